@@ -1,0 +1,37 @@
+"""A call activity copies all data in and out: a refusal left over from a first call steered the second one.
+
+Here a called process has its own variables, and only ``camunda:in`` and ``camunda:out`` cross. An embedded
+subprocess shares the variables around it (BPMN 2.0, 10.5.7). A call that is dropped while it runs takes its
+process with it; the stock library leaves it running.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+from SpiffWorkflow import TaskState
+
+from engine.spiff.elements import Element
+
+
+class Subprocess:
+    """A node with a process of its own inside; ``called`` tells whether that has its own variables."""
+
+    element: Element
+    spec: str
+    called: bool
+
+    def _update_hook(self, my_task: Any) -> bool:
+        my_task._set_state(TaskState.STARTED)
+        top = my_task.workflow.top_workflow
+        subprocess = top.create_subprocess(my_task, self.spec)
+        if self.called:
+            subprocess.data.update(top.turn.mapped(my_task, self.element, self.element.call_in))
+        return False
+
+    def _on_subworkflow_completed(self, subworkflow: Any, my_task: Any) -> None:
+        if self.called:
+            turn = my_task.workflow.top_workflow.turn
+            end = subworkflow.last_task
+            my_task.workflow.scope.data.update(turn.mapped(end, self.element, self.element.call_out))
+        my_task._set_state(TaskState.READY)

@@ -1,0 +1,27 @@
+"""What a command did to a case's tokens, told in the author's own element ids, in the order it happened."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """One move of a token.
+
+    Attributes:
+        kind: ``entered``, ``completed`` or ``cancelled`` an element, or ``taken``, a sequence flow.
+        element: the author's id; the flow's id for ``taken``.
+        scope: the id of the scope in which it happened.
+        round: this is the nth visit of the element in its scope, counted from 1; 0 for ``taken``.
+        task: for a user task, its id. A multi-instance element is entered and completed once without a task
+            id, and once for each instance.
+    """
+
+    kind: Literal["entered", "completed", "cancelled", "taken"]
+    element: str
+    process: str
+    scope: str
+    round: int
+    task: str | None = None

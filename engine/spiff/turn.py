@@ -1,0 +1,215 @@
+"""One command on one case: the names its expressions see, the steps it makes, and its budget."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from datetime import datetime
+from typing import Any
+
+from SpiffWorkflow import TaskState
+
+from engine.errors import ProcessFault
+from engine.model import Json
+from engine.spiff.elements import Element
+from engine.spiff.language import Language, as_json, at
+from engine.spiff.mends.identity import public_id
+from engine.spiff.mends.timers import due_at
+from engine.spiff.steps import Step
+
+ENTERED = TaskState.READY | TaskState.WAITING | TaskState.STARTED
+ROUND = "round"
+ITEM = "item"
+INSTANCE = "instance"
+
+
+class Turn:
+    """What the specs ask while a command is carried out.
+
+    Attributes:
+        language: evaluates every expression of this command.
+        now: the command's clock, aware.
+        steps: what happened so far.
+        acting: the task that was completed, and ``extra`` the further names its outputs see.
+    """
+
+    def __init__(self, case: Any, language: Language, now: datetime, budget: int) -> None:
+        self.case = case
+        self.language = language
+        self.now = now
+        self.budget = budget
+        self.left = budget
+        self.steps: list[Step] = []
+        self.acting: Any = None
+        self.extra: Mapping[str, Json] = {}
+
+    # Budget
+
+    def spend(self, amount: int, element: Element | None) -> None:
+        """Count engine steps.
+
+        Raises:
+            ProcessFault: more than the command's budget.
+        """
+        self.left -= amount
+        if self.left < 0:
+            where = f"{element.title}: " if element else ""
+            raise ProcessFault(
+                f"{where}proses berputar tanpa henti (lebih dari {self.budget} langkah sekaligus).",
+                element.id if element else None,
+            )
+
+    # Expressions
+
+    def value(self, task: Any, text: str) -> Json:
+        """Evaluate an expression at a task; its errors name the task's element."""
+        return self._value(task.task_spec.element, text, self.names(task))
+
+    def _value(self, element: Element, text: str, names: Mapping[str, Json]) -> Json:
+        return as_json(at(element, lambda: self.language.value(text, names)), element)
+
+    def condition(self, task: Any, text: str, more: Mapping[str, Json] | None = None) -> bool:
+        """Evaluate a condition at a task.
+
+        Raises:
+            ProcessFault: it is neither true nor false.
+        """
+        names = self.names(task) | dict(more or {})
+        element: Element = task.task_spec.element
+        answer = at(element, lambda: self.language.condition(text, names))
+        if answer is not True and answer is not False:
+            raise ProcessFault(
+                f"{element.title}: syarat “{text}” tidak menghasilkan benar atau salah.", element.id
+            )
+        return answer
+
+    def names(self, task: Any) -> dict[str, Json]:
+        """Return the names that a task's expressions see; a later source covers an earlier one."""
+        scope = task.workflow.scope
+        names: dict[str, Json] = {"case": {"id": self.case.scope_id, "started": self.case.started}}
+        element = task.task_spec.element
+        if element is not None:
+            names[ROUND] = round_of(task)
+        names.update(scope.data)
+        names.update(element_variables(task))
+        if task is self.acting:
+            names.update(self.extra)
+        return names
+
+    def assign(self, task: Any, values: Mapping[str, Json]) -> None:
+        """Set variables of a task's scope, as copies."""
+        task.workflow.scope.data.update(
+            {name: as_json(value, task.task_spec.element) for name, value in values.items()}
+        )
+
+    def outputs(self, task: Any) -> None:
+        """Set the variables that the element's output parameters name, one after the other."""
+        for name, text in task.task_spec.element.outputs:
+            task.workflow.scope.data[name] = self.value(task, text)
+
+    def mapped(self, task: Any, element: Element, mappings: Sequence[tuple[str, str]]) -> dict[str, Json]:
+        """Evaluate what crosses a call activity's border; errors name the call activity."""
+        names = self.names(task)
+        return {target: self._value(element, source, names) for target, source in mappings}
+
+    def items(self, task: Any) -> list[Json]:
+        """Return the items of a multi-instance element, for a cardinality 0, 1, …
+
+        Raises:
+            ProcessFault: the collection is no list, the cardinality no whole number from 0, or too many.
+        """
+        element: Element = task.task_spec.element
+        value = self.value(task, element.collection or element.cardinality or "")
+        if element.collection is not None and isinstance(value, list):
+            items = value
+        elif element.collection is None and type(value) is int and 0 <= value <= self.budget:
+            items = list(range(value))
+        else:
+            raise ProcessFault(f"{element.title}: banyaknya pengerjaan tidak dapat ditentukan.", element.id)
+        self.spend(len(items), element)
+        return items
+
+    def due(self, task: Any) -> datetime:
+        """Return when a timer event is due."""
+        element: Element = task.task_spec.element
+        timer = element.timer
+        if timer is None:
+            raise ProcessFault(f"{element.title}: tidak punya timer.", element.id)
+        text = self.value(task, timer.text) if timer.expression else timer.text
+        return due_at(timer, text, self.now, element)
+
+    # Steps
+
+    def moved(self, task: Any) -> None:
+        """Take note of a task's new state."""
+        if task.task_spec.element is None:
+            return
+        state = task.state
+        if state == TaskState.COMPLETED:
+            self._step("completed", task)
+        elif state == TaskState.CANCELLED:
+            self.cancelled(task)
+        elif state & ENTERED and ROUND not in task.internal_data:
+            late = task.task_spec.enters_when_ready
+            if not late or state == TaskState.WAITING:
+                self._taken(task)
+            if not late or state == TaskState.READY:
+                self._entered(task)
+
+    def cancelled(self, task: Any) -> None:
+        """Take note that a task was ended before it was done; a token consumed by a join was never inside."""
+        if task.task_spec.element is not None and ROUND in task.internal_data:
+            self._step("cancelled", task)
+            del task.internal_data[ROUND]
+
+    def _entered(self, task: Any) -> None:
+        if INSTANCE in task.internal_data:
+            task.internal_data[ROUND] = task.parent.internal_data[ROUND]
+        else:
+            rounds = task.workflow.scope.rounds
+            rounds[task.task_spec.element.id] += 1
+            task.internal_data[ROUND] = rounds[task.task_spec.element.id]
+        self._step("entered", task)
+
+    def _taken(self, task: Any) -> None:
+        source = task.parent
+        while source is not None and source.task_spec.element is None:
+            source = source.parent
+        flow = None if source is None else task.task_spec.arrivals.get(source.task_spec.name)
+        if flow is not None:
+            workflow = task.workflow
+            self.steps.append(Step("taken", flow, task.task_spec.element.process, workflow.scope.scope_id, 0))
+
+    def _step(self, kind: Any, task: Any) -> None:
+        element: Element = task.task_spec.element
+        id = task_id(task) if task.task_spec.manual else None
+        scope = task.workflow.scope.scope_id
+        self.steps.append(Step(kind, element.id, element.process, scope, task.internal_data[ROUND], id))
+
+
+def round_of(task: Any) -> int:
+    """Return which visit of its element a task is; of a boundary event that waits, its activity's."""
+    element: Element = task.task_spec.element
+    if ROUND not in task.internal_data and element.attached_to:
+        task = next(other for other in task.parent.children if other.task_spec.name == element.attached_to)
+    found: int | None = task.internal_data.get(ROUND)
+    return found if found is not None else task.workflow.scope.rounds[element.id] + 1
+
+
+def task_id(task: Any) -> str:
+    """Return the public id of a task."""
+    data = task.internal_data
+    return public_id(
+        task.workflow.scope.scope_id, task.task_spec.element.id, round_of(task), data.get(INSTANCE)
+    )
+
+
+def element_variables(task: Any) -> dict[str, Json]:
+    """Return the element variables a task sees: its own, and those around it in embedded subprocesses."""
+    names: dict[str, Json] = {}
+    while task is not None:
+        element = task.task_spec.element
+        if ITEM in task.internal_data and element.element_variable:
+            names.setdefault(element.element_variable, task.internal_data[ITEM])
+        workflow = task.workflow
+        task = workflow.owner if workflow is not workflow.scope else None
+    return names
