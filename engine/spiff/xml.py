@@ -59,6 +59,8 @@ def _inspect(name: str, content: bytes) -> None:
         parser.Parse(content, True)
     except expat.ExpatError as error:
         raise _fault(name, error.lineno, "Bukan XML yang benar.") from error
+    except ValueError as error:  # expat knows no such encoding
+        raise _fault(name, 1, "Pengodean berkas ini tidak didukung; simpan sebagai UTF-8.") from error
 
 
 def _fault(name: str, line: int | None, message: str) -> Unrunnable:

@@ -1,0 +1,60 @@
+"""Would this bundle run right? Every rule looks at it, and what they say is put in order."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from engine.catalogue.bundle import Bundle
+from engine.catalogue.context import Context, Organisation
+from engine.catalogue.document import Part, read_document
+from engine.catalogue.rules import RULES, prf_009_too_large
+from engine.errors import Problem
+from engine.spiff import Fault, Program, Unrunnable
+
+UNRUNNABLE = "PRF-100"
+"""What no rule has named, and ``engine.spiff`` would still not run."""
+
+
+def lint(bundle: Bundle, organisation: Organisation) -> list[Problem]:
+    """Return what is wrong with a bundle: errors first, then by file, line, element and id.
+
+    A bundle without an error may be published; whatever isn't known to run right is an error.
+    """
+    context = open_bundle(bundle, organisation)
+    problems = set(prf_009_too_large.check(context))
+    if not problems:
+        problems = {problem for rule in RULES for problem in rule(context)}
+    if all(problem.severity == "warning" for problem in problems):
+        problems |= set(_unrunnable(bundle))
+    return sorted(problems, key=_place)
+
+
+def open_bundle(bundle: Bundle, organisation: Organisation) -> Context:
+    """Read a bundle's diagrams for the rules; one that can't be read is kept as what is wrong with it."""
+    documents: list[Part] = []
+    unreadable: dict[str, Sequence[Fault]] = {}
+    for path, content in bundle.bpmn.items():
+        try:
+            documents.append(read_document(path, content))
+        except Unrunnable as error:
+            unreadable[path] = error.faults
+    return Context(bundle, organisation, documents, unreadable)
+
+
+def _unrunnable(bundle: Bundle) -> Iterator[Problem]:
+    try:
+        Program.parse(bundle.bpmn, bundle.key)
+    except Unrunnable as error:
+        for fault in error.faults:
+            yield Problem(UNRUNNABLE, "error", fault.file, fault.element, fault.line, fault.message)
+
+
+def _place(problem: Problem) -> tuple[bool, str, int, str, str, str]:
+    return (
+        problem.severity != "error",
+        problem.file,
+        problem.line or 0,
+        problem.element or "",
+        problem.id,
+        problem.message,
+    )

@@ -1,0 +1,28 @@
+"""PRF-303: a call of a process that isn't in the bundle.
+
+A case keeps the version it began on, so what it calls is published with it (BPMN 2.0 §10.2.5).
+
+Example:
+    ``<bpmn:callActivity id="panggil" calledElement="terhapus">`` or ``calledElement="${proses}"``
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from engine.catalogue.context import Context
+from engine.errors import Problem
+
+ID = "PRF-303"
+
+
+def check(context: Context) -> Iterator[Problem]:
+    """Yield each call activity without a process to call."""
+    for node in context.nodes:
+        called = node.attribute("calledElement") or ""
+        if node.tag == "callActivity" and called not in context.processes and not context.unreadable:
+            yield node.error(
+                ID,
+                f"{node.label} memanggil proses “{called}” yang tidak ada. "
+                "Tulis id proses dari folder yang sama.",
+            )

@@ -1,0 +1,34 @@
+"""PRF-309: a clause (*butir*) that ``clauses.json`` doesn't have.
+
+Example:
+    ``<camunda:property name="butir" value="99"/>``
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from itertools import islice
+
+from engine.catalogue.context import Context
+from engine.errors import Problem
+
+ID = "PRF-309"
+
+
+def check(context: Context) -> Iterator[Problem]:
+    """Yield each unknown clause; where ``clauses.json`` is missing or unreadable, only the first."""
+    unknown = _unknown(context)
+    yield from unknown if context.clauses is not None else islice(unknown, 1)
+
+
+def _unknown(context: Context) -> Iterator[Problem]:
+    known = context.clauses or {}
+    for part in context.constructs:
+        for item in part.properties():
+            if item.attribute("name") != "butir":
+                continue
+            for clause in (item.attribute("value") or "").split(","):
+                if clause.strip() not in known:
+                    yield item.error(
+                        ID, f"Butir “{clause.strip()}” tidak ada di clauses.json. Tambahkan bunyinya di sana."
+                    )

@@ -1,0 +1,70 @@
+"""PRF-310: a ``camunda:property`` that Paraf doesn't read there.
+
+In Paraf's own name spaces (``case:``, ``paraf:``, ``note:``, ``number:``, ``register:``) or close to one of
+its names it is an error, since a slip of the pen would silently drop initials or a number; else a warning.
+
+Example:
+    ``<camunda:property name="case:titel" value="=namaMitra"/>``
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from difflib import get_close_matches
+
+from engine.catalogue.context import Context
+from engine.catalogue.document import Part
+from engine.errors import Problem
+
+ID = "PRF-310"
+
+ANYWHERE = ("butir",)
+NUMBER = r"number:[^:]+"
+BY_TAG = {
+    "startEvent": ("starterGroups", NUMBER),
+    "userTask": ("paraf", "paraf:[^:]+", "note:[^:]+", "escalationGroups", NUMBER),
+}
+CALLED_PROCESS = ("case:fact:[^:]+", "case:paper:[^:]+")
+MAIN_PROCESS = (
+    *CALLED_PROCESS,
+    "case:title",
+    "case:number",
+    "case:column:[^:]+",
+    "case:partner",
+    "register:[^:]+",
+    "withdrawGroups",
+    "withdrawUntil",
+)
+OURS = re.compile(r"(case|paraf|note|number|register)(:.*)?")
+NAMES = ("butir", "starterGroups", "escalationGroups", "withdrawGroups", "withdrawUntil", "paraf")
+
+
+def check(context: Context) -> Iterator[Problem]:
+    """Yield each property that isn't read where it stands, and each second one of a name."""
+    for part in context.constructs:
+        seen: set[str] = set()
+        for item in part.properties():
+            name = item.attribute("name") or ""
+            if name in seen:
+                yield item.error(ID, f"Properti “{name}” ditulis dua kali pada {part.label}. Sisakan satu.")
+            elif not any(re.fullmatch(pattern, name) for pattern in _read_on(context, part)):
+                yield _unread(item, name, part)
+            seen.add(name)
+
+
+def _read_on(context: Context, part: Part) -> tuple[str, ...]:
+    if part.tag == "process":
+        is_main = context.main is not None and part.xml is context.main.part.xml
+        return (*ANYWHERE, *(MAIN_PROCESS if is_main else CALLED_PROCESS))
+    return (*ANYWHERE, *BY_TAG.get(part.tag, ()))
+
+
+def _unread(item: Part, name: str, part: Part) -> Problem:
+    meant = get_close_matches(name, NAMES, n=1, cutoff=0.8)
+    if OURS.fullmatch(name) or meant:
+        hint = f" Mungkin maksudnya “{meant[0]}”." if meant and meant[0] != name else ""
+        return item.error(ID, f"Properti “{name}” tidak dibaca pada <{part.tag}>.{hint} Betulkan atau hapus.")
+    return item.warning(
+        ID, f"Properti “{name}” pada {part.label} tidak dibaca oleh Paraf. Hapus bila tidak perlu."
+    )

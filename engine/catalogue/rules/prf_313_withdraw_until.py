@@ -1,0 +1,31 @@
+"""PRF-313: a ``withdrawUntil`` that names no element of the definition.
+
+Withdrawing would then never be refused.
+
+Example:
+    ``<camunda:property name="withdrawUntil" value="UT_Tandatangan"/>`` where no element has that id
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from engine.catalogue.context import Context
+from engine.errors import Problem
+
+ID = "PRF-313"
+
+
+def check(context: Context) -> Iterator[Problem]:
+    """Yield each unknown id."""
+    known = frozenset().union(*context.node_ids.values())
+    for scope in context.processes.values():
+        for item in scope.part.properties():
+            value = item.attribute("value") or ""
+            if item.attribute("name") != "withdrawUntil" or value.startswith("="):
+                continue
+            for name in value.split(","):
+                if name.strip() not in known:
+                    yield item.error(
+                        ID, f"withdrawUntil menyebut elemen “{name.strip()}” yang tidak ada. Betulkan id-nya."
+                    )

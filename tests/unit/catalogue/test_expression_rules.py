@@ -1,0 +1,256 @@
+"""PRF-4xx and PRF-5xx: expressions and forms."""
+
+import pytest
+
+from engine.catalogue import Bundle
+from engine.catalogue.linter import open_bundle
+from engine.catalogue.names import variables_of
+from engine.model import Json
+from engine.spiff import Program
+from tests.unit.catalogue.builder import (
+    People,
+    around,
+    bare,
+    bundle,
+    chain,
+    element,
+    end,
+    file,
+    flow,
+    found,
+    gateway,
+    inputs_and_outputs,
+    line_of,
+    problems,
+    process,
+    properties,
+    simple,
+    start,
+    task,
+)
+
+
+def condition(text: str, **attributes: str) -> Bundle:
+    """A choice by this condition, after a task that sets ``setuju``, ``jumlah`` and ``unit``."""
+    outputs = {"setuju": "true", "jumlah": "1", "unit": '["A"]'}
+    diagram = simple(
+        *(start(), task("T", inputs_and_outputs(outputs=outputs)), gateway("exclusive", "G", default="G_B")),
+        *(task("A"), task("B"), end(), *chain("mulai", "T", "G"), flow("G", "A", text), flow("G", "B")),
+        *(flow("A", "selesai"), flow("B", "selesai")),
+    ).files["a.bpmn"]
+    language = "".join(f' {name}="{value}"' for name, value in attributes.items())
+    return bundle(
+        diagram.replace(b"<bpmn:conditionExpression", f"<bpmn:conditionExpression{language}".encode())
+    )
+
+
+def form(*components: Json, name: str = "F01") -> Json:
+    return {"id": name, "type": "default", "schemaVersion": 19, "components": list(components)}
+
+
+def field(key: str, **more: Json) -> Json:
+    return {"id": f"Field_{key}", "type": "textfield", "key": key, "label": key, **more}
+
+
+def filled_in(node: str, *components: Json) -> Bundle:
+    return bundle(around(node).files["a.bpmn"], forms={"F01": form(*components)})
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["setuju", "=setuju", "jumlah > 1 and setuju = true", 'list contains(unit, "A")', 'case.id = "${x}"'],
+)
+def test_feel_over_known_names_is_sound(text: str) -> None:
+    assert found(condition(text)) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "meant"),
+    [
+        ("${setuju}", "setuju"),
+        ("#{jumlah > 1 && setuju == true}", "jumlah > 1 and setuju = true"),
+        ("setuju == True", "setuju = true"),
+        ("jumlah > 1 || !setuju", "jumlah > 1 or not(setuju)"),
+        ("len(unit) > 1", "count(unit) > 1"),
+        ("jumlah is None", "jumlah = null"),
+        ("${execution.getVariable('setuju') == true}", "setuju = true"),
+        ("${unit.contains('A')}", 'list contains(unit, "A")'),
+    ],
+)
+def test_another_language_is_refused_with_the_feel_that_was_meant(text: str, meant: str) -> None:
+    faulty = condition(text)
+
+    assert found(faulty) == [("PRF-401", "G_A")]
+    assert problems(faulty)[0].message.endswith(meant)
+    assert problems(faulty)[0].line == line_of(faulty, 'id="G_A"')
+
+
+@pytest.mark.parametrize("text", ["__import__('os').system('id')", "lambda: 1", "unit.get('a')", "a; b"])
+def test_python_is_refused_and_no_wrong_hint_given(text: str) -> None:
+    faulty = condition(text)
+
+    assert found(faulty) == [("PRF-401", "G_A")]
+    assert "Mungkin" not in problems(faulty)[0].message
+
+
+def test_a_constant_that_is_an_expression_of_another_language_is_refused() -> None:
+    assert found(around(task("T", camunda_assignee="${actor.id}"))) == [("PRF-401", "T")]
+    assert found(around(task("T", camunda_dueDate="#{now()}"))) == [("PRF-401", "T")]
+
+
+def test_naming_another_language_is_refused() -> None:
+    assert found(condition("setuju", language="groovy")) == [("PRF-401", "G_A")]
+    assert found(condition("setuju", language="https://www.omg.org/spec/DMN/20191111/FEEL/")) == []
+    script = element(
+        "scriptTask", "T", bare("script", "1"), camunda_resultVariable="n", scriptFormat="python"
+    )
+    assert found(around(script)) == [("PRF-401", "T")]
+
+
+@pytest.mark.parametrize("text", ["jumlah >", "if setuju then 1", '"a', "("])
+def test_what_isnt_feel_is_refused(text: str) -> None:
+    assert found(condition(text)) == [("PRF-402", "G_A")]
+
+
+@pytest.mark.parametrize("text", ["setju", "actor.id", "submission.a", 'register("a")', "year"])
+def test_a_name_that_isnt_visible_is_refused(text: str) -> None:
+    assert found(condition(text)) == [("PRF-403", "G_A")]
+
+
+def test_outputs_of_a_task_see_its_fields_and_who_did_it() -> None:
+    outputs = {
+        "a": "nama",
+        "b": "actor.id",
+        "c": "paraf.at",
+        "d": "submission.nama",
+        "e": "round + 1",
+        "f": "a",
+    }
+    sound = filled_in(task("T", inputs_and_outputs(outputs=outputs), camunda_formRef="F01"), field("nama"))
+    faulty = filled_in(
+        task("T", inputs_and_outputs(outputs={"a": "nama"}), camunda_formRef="F01"), field("alamat")
+    )
+
+    assert found(sound) == []
+    assert found(faulty) == [("PRF-403", "T")]
+
+
+def test_outputs_of_a_gateway_see_no_person() -> None:
+    settings = (
+        f"<bpmn:extensionElements>{inputs_and_outputs(outputs={'a': 'actor.id'})}</bpmn:extensionElements>"
+    )
+
+    assert found(around(element("exclusiveGateway", "T", settings))) == [("PRF-403", "T")]
+
+
+def test_an_element_variable_is_seen_by_its_own_task_only() -> None:
+    loop = bare(
+        "multiInstanceLoopCharacteristics", camunda_collection="=unit", camunda_elementVariable="satu"
+    )
+    many = task("T", inside=loop, camunda_candidateGroups="=[satu]")
+    first = start(outputs={"unit": '["A"]'})
+    sound = simple(first, many, task("U"), end(), *chain("mulai", "T", "U", "selesai"))
+    other = task("U", camunda_candidateGroups="=[satu]")
+
+    assert found(sound) == []
+    assert found(simple(first, many, other, end(), *chain("mulai", "T", "U", "selesai"))) == [
+        ("PRF-403", "U")
+    ]
+
+
+def test_nothing_of_the_caller_is_seen_by_the_called_but_what_is_mapped() -> None:
+    def calling(seen: str) -> Bundle:
+        crossing = bare("camunda:in", source="a", target="b")
+        call = element(
+            "callActivity",
+            "C",
+            f"<bpmn:extensionElements>{crossing}</bpmn:extensionElements>",
+            calledElement="anak",
+        )
+        main = process(start(outputs={"a": "1"}), call, end(), *chain("mulai", "C", "selesai"))
+        inside = task("T", camunda_assignee=f"={seen}")
+        child = process(start("m2", starters=""), inside, end("e2"), *chain("m2", "T", "e2"), key="anak")
+        return bundle(file(main), file(child, key="anak"))
+
+    assert found(calling("b")) == []
+    assert found(calling("a")) == [("PRF-403", "T")]
+
+
+def test_the_register_is_read_only_where_a_form_is_shown() -> None:
+    rows = 'count(register("cuti"))'
+
+    assert found(around(task("T", inputs_and_outputs(inputs={"a": rows})))) == []
+    assert found(around(task("T", properties(note__Lain=f"={rows}")))) == []
+    faulty = around(task("T", inputs_and_outputs(outputs={"a": rows})))
+    assert found(faulty) == [("PRF-403", "T")]
+    assert "register" in problems(faulty)[0].message
+
+
+def test_deadlines_count_working_days() -> None:
+    assert found(around(task("T", camunda_dueDate="=working days after(today(), 3)"))) == []
+    assert found(around(task("T", camunda_dueDate="=working days after(3)")))[0][0] == "PRF-402"
+
+
+@pytest.mark.parametrize(
+    "name", ["case", "actor", "round", "jumlah-unit", "jumlah unit", "1a", "then", "", "null"]
+)
+def test_a_variable_has_a_name_that_expressions_can_use(name: str) -> None:
+    assert ("PRF-404", "T") in found(around(task("T", inputs_and_outputs(outputs={name: "1"}))))
+    assert ("PRF-404", "T") in found(around(task("T", inputs_and_outputs(inputs={name: "1"}))))
+
+
+def test_the_known_variables_are_those_that_the_programme_knows() -> None:
+    inner = task("T", properties(number__nomor="=number"), inputs_and_outputs(outputs={"a": "1"}))
+    script = element("scriptTask", "H", bare("script", "1"), camunda_resultVariable="hasil")
+    sub = element("subProcess", "S", start("m2", starters=""), inner, end("e2"), *chain("m2", "T", "e2"))
+    sound = simple(start(outputs={"awal": "1"}), sub, script, end(), *chain("mulai", "S", "H", "selesai"))
+    context = open_bundle(sound, People())
+
+    assert found(sound) == []
+    known = variables_of(context, context.processes["cuti"])
+    assert known == Program.parse(sound.bpmn, "cuti").known_names("cuti") == {"a", "awal", "hasil", "nomor"}
+
+
+@pytest.mark.parametrize(
+    "content", [b"{", b"[]", b'{"id": "F02", "type": "default", "schemaVersion": 19, "components": []}']
+)
+def test_a_form_is_an_object_that_bears_its_files_name(content: bytes) -> None:
+    diagram = around(task("T", camunda_formRef="F01")).files["a.bpmn"]
+    faulty = Bundle("cuti", {"a.bpmn": diagram, "forms/F01.form": content})
+
+    assert [(problem.id, problem.file) for problem in problems(faulty)] == [("PRF-501", "forms/F01.form")]
+
+
+def test_a_form_that_wouldnt_run_alike_everywhere_is_refused() -> None:
+    faulty = filled_in(task("T", camunda_formRef="F01"), {"id": "H", "type": "html", "content": "<b>a</b>"})
+
+    assert {identifier for identifier, _ in found(faulty)} == {"PRF-502"}
+
+
+def hidden(text: str) -> Json:
+    return field("alamat", conditional={"hide": f"={text}"})
+
+
+def test_a_forms_expressions_see_fields_inputs_and_variables() -> None:
+    settings = inputs_and_outputs(inputs={"dikenal": "true"}, outputs={"a": "nama"})
+    node = task("T", settings, camunda_formRef="F01")
+
+    assert found(filled_in(node, field("nama"), hidden("nama = a and dikenal"))) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "rule"), [("nma = 1", "PRF-403"), ("nama =", "PRF-402"), ("nama == 1", "PRF-401")]
+)
+def test_a_forms_faulty_expression_is_named_at_its_field(text: str, rule: str) -> None:
+    faulty = filled_in(task("T", camunda_formRef="F01"), field("nama"), hidden(text))
+
+    assert [(p.id, p.file, p.element) for p in problems(faulty)] == [(rule, "forms/F01.form", "alamat")]
+
+
+def test_the_browser_isnt_asked_for_what_only_the_server_knows() -> None:
+    rule: Json = {"rule": "=is working day(value)", "ruleMessage": "Pilih hari kerja."}
+    checked = field("tanggal", properties=rule)
+
+    assert found(filled_in(task("T", camunda_formRef="F01"), checked)) == []
+    faulty = filled_in(task("T", camunda_formRef="F01"), hidden("is working day(today())"))
+    assert [identifier for identifier, _ in found(faulty)] == ["PRF-403"]
