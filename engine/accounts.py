@@ -1,0 +1,172 @@
+"""Who may log in: Argon2id hashes, throttled attempts, demo accounts, and confirmation by password."""
+
+from __future__ import annotations
+
+import re
+import secrets
+import uuid
+from collections.abc import Sequence
+from datetime import timedelta
+from pathlib import Path
+
+from argon2 import PasswordHasher
+from argon2.exceptions import InvalidHashError, VerifyMismatchError
+
+from engine.clock import Clock
+from engine.directory import Organisation
+from engine.errors import AuthenticationFailed, ConcurrentWrite, Invalid, InvalidSubmission, Throttled
+from engine.model import Account, Actor
+from engine.store import Store, Throttle
+
+DEMO_PASSWORD = "paraf-demo"  # noqa: S105 - shown to everybody at start-up, and only in demo mode
+FREE_ATTEMPTS = 5
+LONGEST_BLOCK = timedelta(minutes=15)
+SHORTEST_PASSWORD = 12
+LONGEST_PASSWORD = 200
+USERNAME = re.compile(r"[a-z0-9][a-z0-9._-]{1,99}")
+
+
+class Accounts:
+    """Makes accounts and checks passwords.
+
+    Args:
+        hasher: Argon2id; tests hand in a cheaper one.
+    """
+
+    def __init__(
+        self, store: Store, organisation: Organisation, clock: Clock, hasher: PasswordHasher | None = None
+    ) -> None:
+        self._store = store
+        self._organisation = organisation
+        self._clock = clock
+        self._hasher = hasher or PasswordHasher()
+        self._nobody = self._hasher.hash(secrets.token_urlsafe(32))
+
+    @classmethod
+    def on(cls, database: Path, organisation: Organisation, clock: Clock) -> Accounts:
+        """Open the accounts alone, beside a serving process or before the first."""
+        return cls(Store(database, migrate=True), organisation, clock)
+
+    def authenticate(self, username: str, password: str) -> Actor:
+        """Return who logs in.
+
+        Raises:
+            AuthenticationFailed: name or password is wrong; the sentence doesn't say which.
+            Throttled: this name failed too often.
+        """
+        subject = username.strip().lower()[:200]
+        self._refuse_throttled(subject)
+        with self._store.reading() as unit:
+            found = unit.people.credentials(subject)
+        if not self._matches(found.password_hash if found else self._nobody, password) or found is None:
+            self._count_failure(subject)
+            raise AuthenticationFailed("Nama pengguna atau kata sandi salah.")
+        self._forget_failures(subject)
+        return actor_of(found.account)
+
+    def confirm(self, actor: Actor, password: str) -> None:
+        """Check a password that is typed again for initials.
+
+        Raises:
+            InvalidSubmission: it is wrong; the field is ``password``.
+            Throttled: it was wrong too often.
+        """
+        try:
+            self.authenticate(actor.username, password)
+        except AuthenticationFailed as error:
+            raise InvalidSubmission({"password": ["Kata sandi salah."]}) from error
+
+    def add(
+        self,
+        username: str,
+        name: str,
+        password: str,
+        *,
+        groups: Sequence[str],
+        email: str = "",
+        unit: str | None = None,
+    ) -> Account:
+        """Make an account.
+
+        Raises:
+            Invalid: the sentence names what is wrong: the username, the password's length, a group.
+        """
+        if not USERNAME.fullmatch(username):
+            raise Invalid(
+                "Nama pengguna terdiri atas huruf kecil, angka, titik, garis bawah, atau tanda hubung."
+            )
+        if not SHORTEST_PASSWORD <= len(password) <= LONGEST_PASSWORD:
+            raise Invalid(f"Kata sandi harus {SHORTEST_PASSWORD} sampai {LONGEST_PASSWORD} karakter.")
+        for group in groups:
+            if group not in self._organisation.groups:
+                raise Invalid(f"Kelompok “{group}” tidak ada di organisation.json.")
+        return self._add(
+            Account(uuid.uuid4().hex, username, name, email.strip().lower(), tuple(groups), unit, demo=False),
+            password,
+        )
+
+    def add_demo(self) -> None:
+        """Make the demo accounts that don't exist yet; they all have ``DEMO_PASSWORD``."""
+        with self._store.reading() as unit:
+            present = {account.username for account in unit.people.all()}
+        for demo in self._organisation.demo_accounts:
+            if demo.username not in present:
+                account = Account(
+                    uuid.uuid4().hex,
+                    demo.username,
+                    demo.name,
+                    demo.email,
+                    tuple(demo.groups),
+                    demo.unit,
+                    demo=True,
+                )
+                self._add(account, DEMO_PASSWORD)
+
+    def _add(self, account: Account, password: str) -> Account:
+        hashed = self._hasher.hash(password)
+        try:
+            with self._store.writing() as unit:
+                unit.people.add(account, hashed)
+        except ConcurrentWrite as error:
+            raise Invalid(f"Nama pengguna “{account.username}” sudah dipakai.") from error
+        return account
+
+    def _matches(self, hashed: str, password: str) -> bool:
+        try:
+            return self._hasher.verify(hashed, password[:LONGEST_PASSWORD])
+        except (VerifyMismatchError, InvalidHashError):
+            return False
+
+    def _refuse_throttled(self, subject: str) -> None:
+        with self._store.reading() as unit:
+            throttle = unit.people.throttle(subject)
+        now = self._clock()
+        if throttle is not None and throttle.blocked_until > now:
+            seconds = max(1, round((throttle.blocked_until - now).total_seconds()))
+            raise Throttled(f"Terlalu banyak percobaan gagal. Coba lagi dalam {seconds} detik.", seconds)
+
+    def _count_failure(self, subject: str) -> None:
+        with self._store.writing() as unit:
+            unit.people.record_failure(subject, self._clock() + _block(unit.people.throttle(subject)))
+
+    def _forget_failures(self, subject: str) -> None:
+        with self._store.reading() as unit:
+            failed = unit.people.throttle(subject) is not None
+        if failed:
+            with self._store.writing() as unit:
+                unit.people.forget_failures(subject)
+
+
+def actor_of(account: Account) -> Actor:
+    """Return an account as the person who acts."""
+    return Actor(
+        account.id, account.username, account.name, account.email, frozenset(account.groups), account.unit
+    )
+
+
+def _block(throttle: Throttle | None) -> timedelta:
+    """Return how long a name isn't heard after a failure: not at all at first, then ever longer."""
+    failures = (throttle.failures if throttle else 0) + 1
+    if failures < FREE_ATTEMPTS:
+        return timedelta()
+    return min(timedelta(seconds=2 ** min(failures, 20)), LONGEST_BLOCK)

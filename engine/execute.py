@@ -1,0 +1,305 @@
+"""The one path of every command that changes a case: one transaction, one commit.
+
+Load the case, let policy and forms refuse, let the handler move the tokens, and record what it did. On any
+error nothing is written and the live object is dropped. A fault of the process itself is recorded as an
+incident in a second transaction, and what the person had entered is kept as a draft.
+"""
+
+from __future__ import annotations
+
+import logging
+import uuid
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, replace
+
+from engine import handlers, policy
+from engine.case_cache import CaseCache
+from engine.clock import Clock
+from engine.commands import (
+    Cancel,
+    Claim,
+    Command,
+    Complete,
+    Escalate,
+    FireTimer,
+    Outcome,
+    Release,
+    Start,
+    Withdraw,
+)
+from engine.directory import Organisation
+from engine.errors import ConcurrentWrite, Conflict, NotFound, ProcessFault, TaskNotOpen
+from engine.expressions import Moment
+from engine.forms import upload_ids
+from engine.handlers import Case, Change, Snapshot, Tools
+from engine.library import Library
+from engine.model import Actor, Json, StoredFile
+from engine.projections import CaseRecord, TaskRecord
+from engine.recording import record
+from engine.spiff import Run
+from engine.store import Store, TaskAndCase, Unit
+
+ATTEMPTS = 3
+log = logging.getLogger(__name__)
+
+
+@dataclass(frozen=True, slots=True)
+class Before:
+    """A case before a command: its row, its live position, and what the outcome is compared with."""
+
+    row: CaseRecord
+    case: Case
+    snapshot: Snapshot
+
+
+class Executor:
+    """Carries commands out.
+
+    Args:
+        cache_size: how many live cases are kept; 0 restores each from its stored position.
+        step_budget: how many engine steps a command may take.
+    """
+
+    def __init__(
+        self,
+        store: Store,
+        library: Library,
+        organisation: Organisation,
+        clock: Clock,
+        *,
+        cache_size: int,
+        step_budget: int,
+    ) -> None:
+        self._store = store
+        self._library = library
+        self._organisation = organisation
+        self._clock = clock
+        self._cache = CaseCache(cache_size)
+        self._step_budget = step_budget
+
+    def execute(self, command: Command, *, confirmed: bool = False) -> Outcome:
+        """Carry a command out; a second writer's conflict is retried unseen.
+
+        Args:
+            confirmed: the person has just typed their password, and it was right.
+
+        Raises:
+            ParafError: as the command's handler says; nothing was changed.
+        """
+        for _ in range(ATTEMPTS):
+            try:
+                with self._store.writing() as unit:
+                    return self._dispatch(unit, command, confirmed)
+            except ConcurrentWrite:
+                continue
+            except ProcessFault as fault:
+                self._record_incident(command, fault)
+                raise
+        raise Conflict("Kasus ini sedang diubah orang lain; silakan coba lagi.")
+
+    def _dispatch(self, unit: Unit, command: Command, confirmed: bool) -> Outcome:
+        organisation = self._organisation
+        match command:
+            case Start():
+                return self._start(unit, command)
+            case Complete():
+                return self._complete(unit, command, confirmed)
+            case Claim():
+                outcome = self._hold(
+                    unit, command, lambda task, _: handlers.claim(task, command, organisation)
+                )
+                unit.cases.claim(command.task, command.actor.id)
+                return outcome
+            case Release():
+                outcome = self._hold(unit, command, lambda task, _: handlers.release(task, command))
+                unit.cases.claim(command.task, None)
+                return outcome
+            case Escalate():
+                return self._escalate(unit, command)
+            case Withdraw():
+                return self._on_case(
+                    unit,
+                    command,
+                    lambda before, tools: handlers.withdraw(before.case, before.row, command, tools),
+                )
+            case Cancel():
+                return self._on_case(
+                    unit, command, lambda before, _: handlers.cancel(before.row, command, organisation)
+                )
+            case FireTimer():
+                return self._on_case(
+                    unit,
+                    command,
+                    lambda before, tools: handlers.fire_timer(before.case, command.timer, tools),
+                )
+
+    def _start(self, unit: Unit, command: Start) -> Outcome:
+        key = f"{command.actor.id}:{command.key}"
+        known = unit.cases.find_by_key(key)
+        if known is not None:
+            return Outcome(case=known[0], entry=known[1], repeated=True)
+        definition = self._library.latest(unit, command.definition)
+        form = definition.form(handlers.start_element(definition, command.start_event))
+        tools = self._tools(
+            unit, definition.key, self._uploads(unit, command.actor, form, command.data, None)
+        )
+        case, change = handlers.start(definition, command, uuid.uuid4().hex, tools)
+        row = _new_row(case, key, command.actor)
+        return self._record(unit, None, row, case, change, command.actor, tools)
+
+    def _complete(self, unit: Unit, command: Complete, confirmed: bool) -> Outcome:
+        found = self._open_task(unit, command.task)
+        policy.require_complete(command.actor, found.task, self._organisation)
+        before = self._load(unit, found.case, found.state)
+        definition = before.case.definition
+        element = definition.program.element(found.task.process, found.task.element)
+        form = definition.form(element)
+        files = self._uploads(unit, command.actor, form, command.data, found.case.id)
+        tools = replace(self._tools(unit, definition.key, files), confirmed=confirmed)
+        handlers.require_unchanged(
+            before.case, element, command, tools, lambda n: unit.cases.entries(found.case.stream, after=n)
+        )
+        change = handlers.complete(before.case, command, tools)
+        return self._record(unit, before.snapshot, before.row, before.case, change, command.actor, tools)
+
+    def _hold(
+        self, unit: Unit, command: Claim | Release | Escalate, handle: Callable[[TaskRecord, Tools], Change]
+    ) -> Outcome:
+        """Carry out what concerns only who sees or holds a task."""
+        found = self._open_task(unit, command.task)
+        tools = self._tools(unit, found.case.definition)
+        change = handle(found.task, tools)
+        before = self._load(unit, found.case, found.state)
+        return self._record(unit, before.snapshot, before.row, before.case, change, command.actor, tools)
+
+    def _escalate(self, unit: Unit, command: Escalate) -> Outcome:
+        task = self._open_task(unit, command.task).task
+        outcome = self._hold(unit, command, handlers.escalate)
+        unit.cases.escalate(task.id, task.assignment.escalation, self._clock())
+        return outcome
+
+    def _on_case(
+        self,
+        unit: Unit,
+        command: Withdraw | Cancel | FireTimer,
+        handle: Callable[[Before, Tools], Change],
+    ) -> Outcome:
+        found = unit.cases.find(command.case)
+        if found is None or not policy.may_act_on_case(command.actor, found[0], self._organisation):
+            raise NotFound("Kasus ini tidak ada.")
+        before = self._load(unit, *found)
+        tools = self._tools(unit, before.row.definition)
+        change = handle(before, tools)
+        return self._record(unit, before.snapshot, before.row, before.case, change, command.actor, tools)
+
+    def _load(self, unit: Unit, row: CaseRecord, state: bytes) -> Before:
+        """Take the live case from the cache, or restore it; it goes back only when all went well."""
+        case = self._cache.take(row.id, row.n)
+        if case is None:
+            definition = self._library.get(unit, row.version)
+            case = Case(row.id, definition, Run.restore(definition.program, state), row.started_at)
+        return Before(row, case, handlers.snapshot(case))
+
+    def _record(
+        self,
+        unit: Unit,
+        earlier: Snapshot | None,
+        row: CaseRecord,
+        case: Case,
+        change: Change,
+        actor: Actor,
+        tools: Tools,
+    ) -> Outcome:
+        recorded = record(unit, earlier, row, case, change, actor, tools.moment, self._organisation)
+        self._cache.put(case.id, recorded.case.n, case)
+        mine = (task.id for task in recorded.opened if self._may_do(actor, task))
+        return Outcome(case=case.id, entry=recorded.case.n, next_task=next(mine, None))
+
+    def _may_do(self, actor: Actor, task: TaskRecord) -> bool:
+        access = policy.task_access(actor, task, self._organisation)
+        return access is not None and access.complete
+
+    def _open_task(self, unit: Unit, task_id: str) -> TaskAndCase:
+        found = unit.cases.find_task(task_id)
+        if found is None:
+            raise NotFound("Tugas ini tidak ada.")
+        if found.closed_at is not None or found.case.status != "active":
+            raise task_not_open(unit, found)
+        return found
+
+    def _uploads(
+        self,
+        unit: Unit,
+        actor: Actor,
+        form: Mapping[str, Json] | None,
+        data: Mapping[str, Json],
+        case_id: str | None,
+    ) -> dict[str, StoredFile]:
+        """Return the uploads that a submission names and may use: the person's own, or the case's."""
+        if form is None:
+            return {}
+        uploads = unit.files.find(upload_ids(form, data))
+        return {
+            upload_id: upload.file
+            for upload_id, upload in uploads.items()
+            if (upload.case is None and upload.by == actor.id)
+            or (case_id is not None and upload.case == case_id)
+        }
+
+    def _tools(self, unit: Unit, definition: str, files: Mapping[str, StoredFile] | None = None) -> Tools:
+        return Tools(
+            moment=Moment(self._clock(), register=lambda name: unit.cases.register(definition, name)),
+            organisation=self._organisation,
+            number=unit.cases.next_number,
+            files=files or {},
+            step_budget=self._step_budget,
+        )
+
+    def _record_incident(self, command: Command, fault: ProcessFault) -> None:
+        """Leave the fault to an operator, and keep what the person had entered."""
+        log.error("process fault at %s: %s", fault.element, fault)
+        if not isinstance(command, Complete | FireTimer):
+            return
+        subject = command.task if isinstance(command, Complete) else command.timer
+        with self._store.writing() as unit:
+            if isinstance(command, Complete):
+                found = unit.cases.find_task(subject)
+                case_id = found.case.id if found else None
+                unit.people.save_draft(subject, command.actor.id, command.data, self._clock())
+            else:
+                case_id = command.case
+            if case_id is not None:
+                unit.cases.add_incident(f"incident:{subject}", case_id, subject, str(fault), self._clock())
+
+
+def task_not_open(unit: Unit, found: TaskAndCase) -> TaskNotOpen:
+    """Return the error that says who did a task that is no longer open, or that it fell away."""
+    if found.done_by is None:
+        return TaskNotOpen(
+            "Tugas ini sudah tidak diperlukan: kasusnya berlanjut tanpa tugas ini atau telah berakhir."
+        )
+    account = unit.people.find(found.done_by)
+    name = account.name if account else "orang lain"
+    return TaskNotOpen(f"Tugas ini sudah diselesaikan oleh {name}.", name, found.closed_at)
+
+
+def _new_row(case: Case, key: str, actor: Actor) -> CaseRecord:
+    return CaseRecord(
+        id=case.id,
+        definition=case.definition.key,
+        version=case.definition.digest,
+        key=key,
+        status="active",
+        n=0,
+        head="",
+        number="",
+        title="",
+        columns={},
+        search="",
+        registers={},
+        parties=(),
+        outcome="",
+        started_by=actor.id,
+        started_at=case.started_at,
+        updated_at=case.started_at,
+    )

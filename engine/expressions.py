@@ -1,0 +1,185 @@
+"""FEEL on JSON values, with the engine's own functions, bound to the moment of one command.
+
+Whatever a command learns from outside its case (the clock, the calendar, which group a lane is) goes
+through its ``Moment``: carried out for the first time it is looked up and remembered, so that the journal
+can keep it; carried out again it is answered from the journal.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from contextvars import ContextVar
+from datetime import date, datetime
+from decimal import Decimal
+
+from engine.calendar import LONGEST, is_working_day, working_days_after
+from engine.clock import WIB
+from engine.errors import ProcessFault
+from engine.feel import Date, DateTime, Expression, FeelFault, Function, compile, to_json
+from engine.model import Json
+
+ENGINE_NAMES = frozenset(
+    {"actor", "paraf", "round", "submission", "case", "number", "year"}
+    | {"nrOfInstances", "nrOfCompletedInstances", "nrOfActiveInstances"}
+)
+"""Names that the engine gives to expressions, beside a process's variables and a form's fields."""
+
+
+class Moment:
+    """What one command may know of the world outside its case.
+
+    Args:
+        now: the command's time, aware.
+        answers: the look-ups of the first time, when a command is carried out again; None the first time.
+        register: gives the rows of a cross-case register; only where a form is shown or checked.
+
+    Attributes:
+        lookups: what was looked up so far, to be journaled.
+    """
+
+    def __init__(
+        self,
+        now: datetime,
+        answers: Mapping[str, Json] | None = None,
+        register: Callable[[str], list[Json]] | None = None,
+    ) -> None:
+        self.now = now
+        self.lookups: dict[str, Json] = {}
+        self.register = register
+        self._answers = answers
+
+    @property
+    def today(self) -> date:
+        """The date in WIB."""
+        return self.now.astimezone(WIB).date()
+
+    def look_up(self, question: str, find: Callable[[], Json]) -> Json:
+        """Answer a question: by finding out the first time, from the journal ever after.
+
+        Raises:
+            ProcessFault: carried out again, the case asks what it did not ask the first time.
+        """
+        if self._answers is None:
+            answer = find()
+        elif question in self._answers:
+            answer = self._answers[question]
+        else:
+            raise ProcessFault(f"Jurnal tidak memuat jawaban atas “{question}”.")
+        self.lookups[question] = answer
+        return answer
+
+
+_moment: ContextVar[Moment] = ContextVar("moment")
+
+
+def _today() -> date:
+    return _moment.get().today
+
+
+def _now() -> datetime:
+    return _moment.get().now.astimezone(WIB)
+
+
+def _working_days_after(start: object, count: object) -> date | None:
+    day, days = _day(start), _whole(count)
+    answer = _moment.get().look_up(
+        f"working days after({day}, {days})", lambda: working_days_after(day, days).isoformat()
+    )
+    return date.fromisoformat(str(answer))
+
+
+def _is_working_day(day: object) -> bool:
+    asked = _day(day)
+    return bool(_moment.get().look_up(f"is working day({asked})", lambda: is_working_day(asked)))
+
+
+def _register(name: object) -> object:
+    register = _moment.get().register
+    if register is None:
+        raise FeelFault("register hanya dapat dibaca saat formulir ditampilkan")
+    return register(str(name))
+
+
+def _day(value: object) -> date:
+    if isinstance(value, DateTime):
+        return value.to_python().astimezone(WIB).date()
+    if isinstance(value, Date):
+        return value.to_python()
+    try:
+        return date.fromisoformat(str(value))
+    except ValueError as error:
+        raise FeelFault(f"“{value}” bukan tanggal") from error
+
+
+def _whole(value: object) -> int:
+    if isinstance(value, Decimal) and value == int(value) and 0 <= value <= LONGEST:
+        return int(value)
+    raise FeelFault(f"jumlah hari kerja harus bilangan bulat 0 sampai {LONGEST}")
+
+
+FUNCTIONS: Mapping[str, Function] = {
+    "today": Function((), _today),
+    "now": Function((), _now),
+    "working days after": Function(("date", "n"), _working_days_after),
+    "is working day": Function(("date",), _is_working_day),
+    "register": Function(("name",), _register),
+}
+
+
+class Expressions:
+    """Evaluates one definition's expressions at one moment.
+
+    Args:
+        known: every name the definition's expressions may use; one that has no value yet is null.
+        ambient: values visible everywhere, such as ``case``.
+    """
+
+    def __init__(
+        self, known: frozenset[str], moment: Moment, ambient: Mapping[str, Json] | None = None
+    ) -> None:
+        self._known = known
+        self._moment = moment
+        self._ambient = ambient or {}
+
+    def value(self, text: str, names: Mapping[str, Json]) -> Json:
+        """Evaluate FEEL (a leading ``=`` is passed over) to a JSON value; dates become ISO text."""
+        expression = self.compiled(text)
+        context = {name: self._look(name, names) for name in expression.names}
+        token = _moment.set(self._moment)
+        try:
+            return to_json(expression.evaluate(context).value)
+        finally:
+            _moment.reset(token)
+
+    def condition(self, text: str, names: Mapping[str, Json]) -> bool:
+        """Evaluate a condition.
+
+        Raises:
+            ProcessFault: it is neither true nor false; null is never the default flow.
+        """
+        value = self.value(text, names)
+        if isinstance(value, bool):
+            return value
+        raise ProcessFault(f"Syarat “{text.strip()}” tidak menghasilkan ya atau tidak.")
+
+    def attribute(self, text: str | None, names: Mapping[str, Json]) -> Json:
+        """Evaluate an attribute: FEEL where it begins with ``=``, otherwise the text itself."""
+        if text is None:
+            return None
+        return self.value(text, names) if text.lstrip().startswith("=") else text
+
+    def texts(self, text: str | None, names: Mapping[str, Json]) -> tuple[str, ...]:
+        """Evaluate an attribute that names several things: a FEEL list, or constants between commas."""
+        value = self.attribute(text, names)
+        if isinstance(value, str):
+            value = [*value.split(",")]
+        if not isinstance(value, list):
+            return ()
+        return tuple(str(item).strip() for item in value if item is not None and str(item).strip())
+
+    def compiled(self, text: str) -> Expression:
+        """Compile FEEL against the definition's names; compiled once, kept by the language."""
+        return compile(text.lstrip().removeprefix("="), self._known, FUNCTIONS)
+
+    def _look(self, name: str, names: Mapping[str, Json]) -> Json:
+        return names[name] if name in names else self._ambient.get(name)

@@ -1,0 +1,49 @@
+"""Take a group's task for oneself, and give it back. Nothing moves on the diagram."""
+
+from __future__ import annotations
+
+from engine import policy
+from engine.commands import Claim, Release
+from engine.directory import Organisation
+from engine.errors import Conflict, Forbidden
+from engine.handlers.case import Change
+from engine.model import Json
+from engine.projections import TaskRecord
+
+
+def claim(task: TaskRecord, command: Claim, organisation: Organisation) -> Change:
+    """Take a task.
+
+    Raises:
+        Forbidden: it isn't for this person.
+        Conflict: somebody else holds it.
+    """
+    if task.claimed_by == command.actor.id:
+        raise Conflict("Tugas ini sudah Anda ambil.")
+    if task.claimed_by is not None:
+        raise Conflict("Tugas ini sudah diambil orang lain.")
+    access = policy.task_access(command.actor, task, organisation)
+    if access is None or not access.claim:
+        raise Forbidden("Tugas ini bukan untuk Anda.")
+    return Change(kind="claimed", command=_command(task), task=task.id)
+
+
+def release(task: TaskRecord, command: Release) -> Change:
+    """Give a task back to its group.
+
+    Raises:
+        Forbidden: this person doesn't hold it.
+    """
+    if task.claimed_by != command.actor.id:
+        raise Forbidden("Tugas ini tidak sedang Anda pegang.")
+    return Change(kind="released", command=_command(task), task=task.id)
+
+
+def _command(task: TaskRecord) -> dict[str, Json]:
+    return {
+        "task": task.id,
+        "element": task.element,
+        "process": task.process,
+        "round": task.round,
+        "item": task.item,
+    }

@@ -1,0 +1,112 @@
+"""What a command changed, as plain values: journaled, projected, compared when carried out again."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from engine import policy
+from engine.directory import Organisation
+from engine.expressions import Moment
+from engine.handlers.case import Case, Change, case_names, expressions_for
+from engine.journal import instant
+from engine.model import Json
+from engine.spiff import OpenTask
+
+
+@dataclass(frozen=True, slots=True)
+class Snapshot:
+    """What of a case is compared before and after a command.
+
+    Attributes:
+        tasks: ids of the open tasks.
+        timers: ids of the timers that wait.
+        variables: scope → its variables.
+    """
+
+    tasks: frozenset[str]
+    timers: frozenset[str]
+    variables: Mapping[str, Mapping[str, Json]]
+
+
+NOTHING = Snapshot(frozenset(), frozenset(), {})
+
+
+def snapshot(case: Case) -> Snapshot:
+    """Take what ``outcome_of`` compares with."""
+    run = case.run
+    return Snapshot(
+        tasks=frozenset(task.id for task in run.open_tasks()),
+        timers=frozenset(timer.id for timer in run.timers()),
+        variables={scope: dict(run.variables(scope)) for scope in run.scopes()},
+    )
+
+
+def outcome_of(
+    before: Snapshot, case: Case, change: Change, moment: Moment, organisation: Organisation
+) -> dict[str, Json]:
+    """Return what a change did, as the journal keeps it.
+
+    The keys: ``steps`` [kind, element, process, scope, round]; ``opened`` tasks with their assignment;
+    ``closed`` task ids; ``variables`` that are new or different, by scope; ``timers`` that wait;
+    ``ended`` ids of the end events reached; ``status``.
+    """
+    run = case.run
+    open_tasks = run.open_tasks()
+    ended = list(run.ended)
+    over = change.status is not None
+    steps: list[Json] = [
+        [step.kind, step.element, step.process, step.scope, step.round] for step in change.steps
+    ]
+    timers: list[Json] = [
+        {"id": timer.id, "element": timer.element, "due": instant(timer.due_at)} for timer in run.timers()
+    ]
+    now_open = set() if over else {task.id for task in open_tasks}
+    closed: list[Json] = [*sorted(before.tasks - now_open)]
+    return {
+        "steps": steps,
+        "opened": _opened(before, case, [] if over else open_tasks, moment, organisation),
+        "closed": closed,
+        "variables": _changed(before, case),
+        "timers": [] if over else timers,
+        "ended": [*ended],
+        "status": change.status or ("completed" if ended else "active"),
+    }
+
+
+def _opened(
+    before: Snapshot, case: Case, tasks: Sequence[OpenTask], moment: Moment, organisation: Organisation
+) -> list[Json]:
+    expressions = expressions_for(case.definition, moment, case.id, case.started_at)
+    opened: list[Json] = []
+    for task in tasks:
+        if task.id in before.tasks:
+            continue
+        element = case.element(task)
+        assignment = policy.assign(element, case_names(case, task), expressions, moment, organisation)
+        opened.append(
+            {
+                "task": task.id,
+                "element": task.element,
+                "process": task.process,
+                "scope": task.scope,
+                "round": task.round,
+                "item": task.item,
+                "assignment": assignment.as_json(),
+            }
+        )
+    return opened
+
+
+def _changed(before: Snapshot, case: Case) -> dict[str, Json]:
+    changed: dict[str, Json] = {}
+    for scope in case.run.scopes():
+        known = before.variables.get(scope, {})
+        new: dict[str, Json] = {
+            name: value
+            for name, value in case.run.variables(scope).items()
+            if name not in known or known[name] != value
+        }
+        if new:
+            changed[scope] = new
+    return changed

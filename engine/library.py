@@ -1,0 +1,51 @@
+"""The versions in use, each read from the store once and kept."""
+
+from __future__ import annotations
+
+import threading
+
+from engine.definition import Definition
+from engine.errors import NotFound
+from engine.store import Unit
+
+
+class Library:
+    """Gives definitions by digest, and the newest of each by key."""
+
+    def __init__(self) -> None:
+        self._by_digest: dict[str, Definition] = {}
+        self._lock = threading.Lock()
+
+    def get(self, unit: Unit, digest: str) -> Definition:
+        """Return the version with this digest.
+
+        Raises:
+            NotFound: it was never published here.
+        """
+        known = self._by_digest.get(digest)
+        if known is not None:
+            return known
+        record = unit.definitions.find(digest)
+        if record is None:
+            raise NotFound(f"Versi {digest[:12]} tidak ada.")
+        definition = Definition(
+            record.definition, digest, record.number, unit.definitions.files(record.manifest)
+        )
+        with self._lock:
+            return self._by_digest.setdefault(digest, definition)
+
+    def latest(self, unit: Unit, key: str) -> Definition:
+        """Return the newest version of a definition, the one that new cases run on.
+
+        Raises:
+            NotFound: no version was published under this key.
+        """
+        record = unit.definitions.latest().get(key)
+        if record is None:
+            raise NotFound(f"Prosedur “{key}” tidak ada.")
+        return self.get(unit, record.digest)
+
+    def all_latest(self, unit: Unit) -> list[Definition]:
+        """Return the newest version of every definition, by name."""
+        definitions = [self.get(unit, record.digest) for record in unit.definitions.latest().values()]
+        return sorted(definitions, key=lambda definition: definition.name)

@@ -1,0 +1,140 @@
+"""The rows themselves, as immutable values that the store writes and reads."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from engine.model import CaseStatus, Json
+
+
+@dataclass(frozen=True, slots=True)
+class Assignment:
+    """Whom a task is for, as resolved when it became due; journaled, so it never changes behind one's back.
+
+    Attributes:
+        assignee: a username or e-mail in lower case, where one person is meant.
+        groups: candidate groups' ids; ``users``: candidate usernames or e-mails in lower case.
+        due: an ISO date (working deadlines) or date and time; None without a deadline.
+        escalation: ids of the groups that hear of it when overdue.
+        lane: the lane's name where the lane decided, for "why is this mine".
+    """
+
+    assignee: str | None = None
+    groups: Sequence[str] = ()
+    users: Sequence[str] = ()
+    due: str | None = None
+    priority: int = 50
+    escalation: Sequence[str] = ()
+    lane: str | None = None
+
+    def as_json(self) -> dict[str, Json]:
+        """What the journal and the task's row hold."""
+        return {
+            "assignee": self.assignee,
+            "groups": list(self.groups),
+            "users": list(self.users),
+            "due": self.due,
+            "priority": self.priority,
+            "escalation": list(self.escalation),
+            "lane": self.lane,
+        }
+
+    @classmethod
+    def from_json(cls, content: Mapping[str, Json]) -> Assignment:
+        """Read what ``as_json`` wrote."""
+        return cls(
+            assignee=_text(content["assignee"]),
+            groups=_texts(content["groups"]),
+            users=_texts(content["users"]),
+            due=_text(content["due"]),
+            priority=int(str(content["priority"])),
+            escalation=_texts(content["escalation"]),
+            lane=_text(content["lane"]),
+        )
+
+    def refs(self) -> Iterator[str]:
+        """The keys under which the task is found by those it is for."""
+        if self.assignee is not None:
+            yield f"user:{self.assignee}"
+            return
+        yield from (f"group:{group}" for group in self.groups)
+        yield from (f"user:{user}" for user in self.users)
+
+
+@dataclass(frozen=True, slots=True)
+class TaskRecord:
+    """An open task's row.
+
+    Attributes:
+        scope: which run of which process it stands in.
+        item: the element variable's value of a multi-instance task.
+        claimed_by: an account id.
+    """
+
+    id: str
+    case: str
+    element: str
+    process: str
+    scope: str
+    name: str
+    round: int
+    item: Json
+    assignment: Assignment
+    opened_at: datetime
+    due_at: datetime | None
+    claimed_by: str | None = None
+    escalated_at: datetime | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class TimerRecord:
+    """A timer event that waits for its moment."""
+
+    id: str
+    case: str
+    due_at: datetime
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CaseRecord:
+    """A case's row, without its state.
+
+    Attributes:
+        n: the number of its last journal entry; ``head`` that entry's hash.
+        registers: register name → the row this case contributes, None for none.
+        parties: the partner's identities (usernames or e-mails in lower case).
+        outcome: the name of the end it reached.
+    """
+
+    id: str
+    definition: str
+    version: str
+    key: str
+    status: CaseStatus
+    n: int
+    head: str
+    number: str
+    title: str
+    columns: Mapping[str, Json]
+    search: str
+    registers: Mapping[str, Json]
+    parties: Sequence[str]
+    outcome: str
+    started_by: str
+    started_at: datetime
+    updated_at: datetime
+
+    @property
+    def stream(self) -> str:
+        """The journal stream of the case."""
+        return f"case:{self.id}"
+
+
+def _text(value: Json) -> str | None:
+    return None if value is None else str(value)
+
+
+def _texts(value: Json) -> tuple[str, ...]:
+    return tuple(str(item) for item in value) if isinstance(value, list) else ()

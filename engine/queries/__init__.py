@@ -1,0 +1,8 @@
+"""What people read: lists, a task, a case. Nothing here changes anything."""
+
+from engine.queries.cases import CaseQueries
+from engine.queries.lists import ListQueries
+from engine.queries.reader import Reader
+from engine.queries.tasks import TaskQueries
+
+__all__ = ["CaseQueries", "ListQueries", "Reader", "TaskQueries"]

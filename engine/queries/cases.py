@@ -1,0 +1,158 @@
+"""One case: where it stands, what it knows, and what happened, entry by entry."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
+
+from engine import policy
+from engine.definition import Definition
+from engine.errors import NotFound
+from engine.forms import labelled
+from engine.forms import papers as papers_in
+from engine.journal import Entry
+from engine.model import Actor, CaseView, Diagram, HistoryItem, Json, Labelled, Paper, StoredFile
+from engine.queries.lists import case_row
+from engine.queries.reader import Reader, Seen
+from engine.queries.tasks import facts, papers
+from engine.shapes import items, mapping
+
+
+class CaseQueries:
+    """Answers for the case page."""
+
+    def __init__(self, reader: Reader) -> None:
+        self._reader = reader
+
+    def case(self, actor: Actor, case_id: str) -> CaseView:
+        """Return everything about a case that a person may see.
+
+        Raises:
+            NotFound: it isn't there, or isn't theirs to see.
+        """
+        reader = self._reader
+        with reader.store.reading() as unit:
+            seen = reader.see_case(unit, actor, case_id)
+            names = unit.people.names()
+            entries = unit.cases.entries(seen.row.stream)
+            open_tasks = unit.cases.open_tasks(case_id) if seen.row.status == "active" else []
+        tasks = [reader.task_row(actor, task, seen.row, names) for task in open_tasks]
+        definition, run = seen.definition, seen.case.run
+        withdrawable = policy.may_withdraw(
+            actor,
+            seen.row,
+            definition.program.main,
+            run.entered(),
+            seen.expressions,
+            run.variables(run.main_scope),
+        )
+        return CaseView(
+            row=case_row(seen.row, [task.name for task in tasks]),
+            definition_name=definition.name,
+            version=definition.number,
+            digest=definition.digest,
+            started_by=names.get(seen.row.started_by, ""),
+            facts=facts(seen),
+            papers=papers(seen),
+            tasks=tasks,
+            history=[self._history_item(definition, entry, names) for entry in entries],
+            diagrams=list(_diagrams(seen, entries)),
+            can_withdraw=withdrawable,
+            can_cancel=policy.may_cancel(actor, seen.row, reader.organisation),
+        )
+
+    def diagram(self, actor: Actor, case_id: str, process: str) -> bytes:
+        """Return the BPMN file that shows a process of a case's version, byte for byte.
+
+        Raises:
+            NotFound: the case or the process isn't there.
+        """
+        with self._reader.store.reading() as unit:
+            definition = self._reader.see_case(unit, actor, case_id).definition
+        if process not in definition.program.processes:
+            raise NotFound("Diagram ini tidak ada.")
+        return definition.bpmn_of(process)
+
+    def file(self, actor: Actor, case_id: str, file_id: str) -> tuple[StoredFile, bytes]:
+        """Return a file of a case.
+
+        Raises:
+            NotFound: the case or the file isn't there, or isn't theirs to see.
+        """
+        with self._reader.store.reading() as unit:
+            self._reader.see_case(unit, actor, case_id)
+            upload = unit.files.find([file_id]).get(file_id)
+            if upload is None or upload.case != case_id:
+                raise NotFound("Berkas ini tidak ada.")
+            return upload.file, unit.files.content(upload.file.sha256)
+
+    def _history_item(self, definition: Definition, entry: Entry, names: Mapping[str, str]) -> HistoryItem:
+        header, content = entry.fields, entry.content
+        command, outcome = mapping(content["command"]), mapping(content["outcome"])
+        process = str(command.get("process", definition.key))
+        element = command.get("element")
+        fields, files = _entered(definition, process, element, command)
+        paraf = command.get("paraf")
+        ended = [definition.element_name(definition.key, str(end)) for end in items(outcome["ended"])]
+        return HistoryItem(
+            n=entry.n,
+            at=entry.at,
+            kind=str(header["kind"]),
+            actor_name=names.get(str(header["actor"]), "Sistem"),
+            capacity="definitif",
+            element=None if element is None else str(element),
+            element_name="" if element is None else definition.element_name(process, str(element)),
+            round=int(str(command.get("round", 1))),
+            item=None if command.get("item") is None else str(command["item"]),
+            fields=fields,
+            papers=files,
+            reason=str(command.get("reason", "")),
+            opened=[
+                definition.element_name(str(task["process"]), str(task["element"]))
+                for task in map(mapping, items(outcome["opened"]))
+            ],
+            ended=", ".join(ended),
+            paraf={k: str(v) for k, v in mapping(paraf["digests"]).items()}
+            if isinstance(paraf, dict)
+            else {},
+            groups=[
+                self._reader.organisation.group_name(str(group)) for group in items(command.get("groups", []))
+            ],
+        )
+
+
+def _entered(
+    definition: Definition, process: str, element: Json, command: Mapping[str, Json]
+) -> tuple[Sequence[Labelled], Sequence[Paper]]:
+    data = command.get("data")
+    if element is None or not isinstance(data, dict):
+        return (), ()
+    schema = definition.form(definition.program.element(process, str(element)))
+    return ((), ()) if schema is None else (labelled(schema, data), papers_in(schema, data))
+
+
+def _diagrams(seen: Seen, entries: Sequence[Entry]) -> Iterator[Diagram]:
+    """Yield where a case stands on the diagram of each process it has been in, its own first."""
+    definition = seen.definition
+    steps = [step for entry in entries for step in _steps(entry)]
+    active = seen.row.status == "active"
+    seen_processes = dict.fromkeys([definition.key, *(process for _, _, process in steps)])
+    for process in seen_processes:
+        moved = [(kind, element) for kind, element, where in steps if where == process]
+        entered = Counter(element for kind, element in moved if kind == "entered")
+        done = Counter(element for kind, element in moved if kind == "completed")
+        left = done + Counter(element for kind, element in moved if kind == "cancelled")
+        yield Diagram(
+            process=process,
+            name=definition.program.processes[process].name or process,
+            called_by=definition.caller_of(process),
+            active=dict(entered - left) if active else {},
+            done=dict(done),
+            flows=list(dict.fromkeys(element for kind, element in moved if kind == "taken")),
+        )
+
+
+def _steps(entry: Entry) -> Iterator[tuple[str, str, str]]:
+    for step in items(mapping(entry.content["outcome"])["steps"]):
+        kind, element, process, *_ = items(step)
+        yield str(kind), str(element), str(process)

@@ -1,0 +1,181 @@
+"""One task, and the ways to begin a case: everything a person needs to fill in a form."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from engine import policy
+from engine.definition import Definition
+from engine.errors import Forbidden, NotFound
+from engine.execute import task_not_open
+from engine.expressions import Expressions, Moment
+from engine.handlers import (
+    actor_value,
+    case_names,
+    expressions_for,
+    form_context,
+    paraf_request,
+    start_context,
+    start_element,
+)
+from engine.model import Actor, Json, Labelled, Paper, StartView, TaskView
+from engine.queries.reader import Reader, Seen
+from engine.spiff import Element, OpenTask
+from engine.store import TaskAndCase, Unit
+
+NOTE = "note:"
+
+
+class TaskQueries:
+    """Answers for the task page and the start pages."""
+
+    def __init__(self, reader: Reader) -> None:
+        self._reader = reader
+
+    def task(self, actor: Actor, task_id: str) -> TaskView:
+        """Return an open task that is before a person.
+
+        Raises:
+            NotFound: it isn't there, or belongs to a case they may not see.
+            Forbidden: it isn't before them.
+            TaskNotOpen: it was done, or fell away.
+        """
+        with self._reader.store.reading() as unit:
+            found = self._found(unit, actor, task_id)
+            seen = self._reader.see(unit, found.case, found.state)
+            task = seen.case.task(task_id)
+            if task is None:
+                raise task_not_open(unit, found)
+            draft = unit.people.draft(task_id, actor.id)
+            names = unit.people.names()
+            return self._view(actor, found, seen, task, draft, names)
+
+    def startables(self, actor: Actor) -> list[StartView]:
+        """Return every start event that a person may use."""
+        with self._reader.store.reading() as unit:
+            return [
+                _start_view(definition, element, actor, expressions)
+                for definition in self._reader.library.all_latest(unit)
+                for expressions in [self._expressions(unit, definition)]
+                for element in (
+                    definition.program.main.elements[start] for start in definition.program.main.starts
+                )
+                if policy.may_start(actor, element, expressions, {"actor": actor_value(actor)})
+            ]
+
+    def start_view(self, actor: Actor, definition: str, start_event: str) -> StartView:
+        """Return one start event.
+
+        Raises:
+            NotFound: there is no such procedure or start.
+            Forbidden: the person may not use it.
+        """
+        with self._reader.store.reading() as unit:
+            latest = self._reader.library.latest(unit, definition)
+            element = start_element(latest, start_event)
+            expressions = self._expressions(unit, latest)
+            if not policy.may_start(actor, element, expressions, {"actor": actor_value(actor)}):
+                raise Forbidden("Anda tidak dapat memulai prosedur ini.")
+            return _start_view(latest, element, actor, expressions)
+
+    def _found(self, unit: Unit, actor: Actor, task_id: str) -> TaskAndCase:
+        found = unit.cases.find_task(task_id)
+        organisation = self._reader.organisation
+        if found is None:
+            raise NotFound("Tugas ini tidak ada.")
+        access = policy.task_access(actor, found.task, organisation)
+        if access is None and not policy.may_see_case(actor, found.case, organisation):
+            raise NotFound("Tugas ini tidak ada.")
+        if found.closed_at is not None or found.case.status != "active":
+            raise task_not_open(unit, found)
+        if access is None:
+            raise Forbidden("Tugas ini bukan untuk Anda.")
+        return found
+
+    def _view(
+        self,
+        actor: Actor,
+        found: TaskAndCase,
+        seen: Seen,
+        task: OpenTask,
+        draft: Mapping[str, Json] | None,
+        account_names: Mapping[str, str],
+    ) -> TaskView:
+        element, definition = seen.case.element(task), seen.definition
+        names = case_names(seen.case, task)
+        access = policy.task_access(actor, found.task, self._reader.organisation)
+        held = found.task.claimed_by == actor.id
+        return TaskView(
+            row=self._reader.task_row(actor, found.task, found.case, account_names),
+            instructions=element.documentation,
+            clauses=definition.clauses_of(element),
+            facts=facts(seen, task.scope),
+            papers=papers(seen, task.scope),
+            notes=_notes(element, names, seen.expressions),
+            form=definition.form(element),
+            form_data=_form_data(definition, element, names, seen.expressions, actor) | dict(draft or {}),
+            draft=draft is not None,
+            paraf=paraf_request(element, names, seen.expressions),
+            seen=found.case.n,
+            claimable=access is not None and access.claim,
+            releasable=held,
+        )
+
+    def _expressions(self, unit: Unit, definition: Definition) -> Expressions:
+        now = self._reader.clock()
+        moment = Moment(now, register=lambda name: unit.cases.register(definition.key, name))
+        return expressions_for(definition, moment, "", now)
+
+
+def facts(seen: Seen, scope: str | None = None) -> list[Labelled]:
+    """Return what a case's process says of it; of a called process too, while the task stands in it."""
+    run, definition = seen.case.run, seen.definition
+    found = definition.facts(definition.key, run.variables(run.main_scope), seen.expressions)
+    if scope is not None and scope != run.main_scope:
+        found += definition.facts(run.scopes()[scope].process, run.variables(scope), seen.expressions)
+    return found
+
+
+def papers(seen: Seen, scope: str | None = None) -> list[Paper]:
+    """Return a case's files as its process names them; a called process's too, where ``scope`` is its."""
+    run, definition = seen.case.run, seen.definition
+    found = definition.papers(definition.key, run.variables(run.main_scope), seen.expressions)
+    if scope is not None and scope != run.main_scope:
+        found += definition.papers(run.scopes()[scope].process, run.variables(scope), seen.expressions)
+    return list(dict.fromkeys(found))
+
+
+def _notes(element: Element, names: Mapping[str, Json], expressions: Expressions) -> list[Labelled]:
+    notes = [
+        Labelled(name.removeprefix(NOTE), expressions.value(text, names))
+        for name, text in element.properties.items()
+        if name.startswith(NOTE)
+    ]
+    return [note for note in notes if note.value not in (None, "", [], {})]
+
+
+def _form_data(
+    definition: Definition,
+    element: Element,
+    names: Mapping[str, Json],
+    expressions: Expressions,
+    actor: Actor,
+) -> dict[str, Json]:
+    context = form_context(definition, element, names, expressions, actor_value(actor))
+    wanted = definition.names_on_form(element, expressions)
+    return {name: value for name, value in context.items() if name in wanted and value is not None}
+
+
+def _start_view(
+    definition: Definition, element: Element, actor: Actor, expressions: Expressions
+) -> StartView:
+    return StartView(
+        definition=definition.key,
+        definition_name=definition.name,
+        element=element.id,
+        name=element.title,
+        instructions=element.documentation,
+        clauses=definition.clauses_of(element),
+        form=definition.form(element),
+        form_data=start_context(element, actor, expressions),
+    )

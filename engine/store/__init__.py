@@ -1,0 +1,77 @@
+"""Where everything is kept: the only importer of SQLAlchemy, and the only place that commits."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from sqlalchemy import Connection
+
+from engine.store.cases import Cases, TaskAndCase
+from engine.store.definitions import Definitions, VersionRecord
+from engine.store.files import Files, Upload
+from engine.store.lists import Lists, Window
+from engine.store.people import Credentials, People, Throttle
+from engine.store.schema import require_current, upgrade
+from engine.store.unit_of_work import Database, LockFile
+
+__all__ = [
+    "Credentials",
+    "LockFile",
+    "Store",
+    "TaskAndCase",
+    "Throttle",
+    "Unit",
+    "Upload",
+    "VersionRecord",
+    "Window",
+]
+
+
+class Unit:
+    """One transaction's view of the store, by subject."""
+
+    def __init__(self, connection: Connection) -> None:
+        self.cases = Cases(connection)
+        self.definitions = Definitions(connection)
+        self.people = People(connection)
+        self.files = Files(connection)
+        self.lists = Lists(connection)
+
+
+class Store:
+    """A database file with the schema of this release.
+
+    Args:
+        path: the SQLite file.
+        migrate: bring the schema up to date; otherwise an older one is refused.
+    """
+
+    def __init__(self, path: Path, *, migrate: bool) -> None:
+        self._database = Database(path)
+        with self._database.writing() as connection:
+            if migrate:
+                upgrade(connection)
+            require_current(connection)
+
+    @contextmanager
+    def reading(self) -> Iterator[Unit]:
+        """Give a consistent snapshot to read from."""
+        with self._database.reading() as connection:
+            yield Unit(connection)
+
+    @contextmanager
+    def writing(self) -> Iterator[Unit]:
+        """Give the one writer; what it wrote is kept where the block ends without an error.
+
+        Raises:
+            ConcurrentWrite: somebody else wrote first.
+            Unavailable: another process holds the database.
+        """
+        with self._database.writing() as connection:
+            yield Unit(connection)
+
+    def close(self) -> None:
+        """Give back every connection."""
+        self._database.close()

@@ -1,0 +1,86 @@
+"""Files that people hand in: content by hash, and who handed it in to which case."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import Connection, bindparam, select, update
+
+from engine.model import StoredFile
+from engine.store import tables as t
+from engine.store.definitions import put_blob
+
+_ATTACH = (
+    update(t.upload)
+    .where(t.upload.c.id.in_(bindparam("b_ids", expanding=True)))
+    .values(instance=bindparam("b_case"))
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Upload:
+    """A file with its whereabouts.
+
+    Attributes:
+        case: the case it belongs to, None until a command used it.
+        by: the account that handed it in.
+    """
+
+    file: StoredFile
+    by: str
+    case: str | None
+
+
+class Files:
+    """Reads and writes uploads within one transaction."""
+
+    def __init__(self, connection: Connection) -> None:
+        self._connection = connection
+
+    def add(
+        self, upload_id: str, name: str, media_type: str, content: bytes, by: str, now: datetime
+    ) -> StoredFile:
+        """Store a file that isn't part of a case yet."""
+        file = StoredFile(upload_id, name, media_type, len(content), put_blob(self._connection, content))
+        self._connection.execute(
+            t.upload.insert(),
+            {
+                "id": file.id,
+                "sha256": file.sha256,
+                "name": name,
+                "media_type": media_type,
+                "size": file.size,
+                "uploaded_by": by,
+                "uploaded_at": now,
+                "instance": None,
+            },
+        )
+        return file
+
+    def find(self, ids: Collection[str]) -> dict[str, Upload]:
+        """Return uploads by id; ids that don't exist are left out."""
+        if not ids:
+            return {}
+        rows = self._connection.execute(select(t.upload).where(t.upload.c.id.in_(ids)))
+        return {row.id: _upload(row) for row in rows}
+
+    def attach(self, ids: Collection[str], case_id: str) -> None:
+        """Make uploads part of a case."""
+        if ids:
+            self._connection.execute(_ATTACH, {"b_ids": list(ids), "b_case": case_id})
+
+    def content(self, sha256: str) -> bytes:
+        """Return the bytes stored under a hash."""
+        content: bytes = self._connection.execute(
+            select(t.blob.c.content).where(t.blob.c.sha256 == sha256)
+        ).scalar_one()
+        return content
+
+
+def _upload(row: Any) -> Upload:
+    return Upload(
+        StoredFile(row.id, row.name, row.media_type, row.size, row.sha256), row.uploaded_by, row.instance
+    )

@@ -1,0 +1,242 @@
+"""The tables, as SQLAlchemy Core knows them. ``migrations/`` makes them; a test holds the two equal.
+
+Moments are stored as microseconds since 1970 (UTC) and met in Python as aware datetimes.
+"""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime, timedelta
+from typing import Any
+
+import orjson
+from sqlalchemy import (
+    BigInteger,
+    Boolean,
+    Column,
+    Dialect,
+    ForeignKey,
+    Index,
+    Integer,
+    LargeBinary,
+    MetaData,
+    String,
+    Table,
+    Text,
+    TypeDecorator,
+    UniqueConstraint,
+)
+
+from engine.model import Json
+
+EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
+
+
+class Moment(TypeDecorator[datetime]):
+    """An aware datetime, stored as whole microseconds since 1970."""
+
+    impl = BigInteger
+    cache_ok = True
+
+    def process_bind_param(self, value: datetime | None, dialect: Dialect) -> int | None:  # noqa: D102
+        return None if value is None else (value - EPOCH) // timedelta(microseconds=1)
+
+    def process_result_value(self, value: Any, dialect: Dialect) -> datetime | None:  # noqa: D102
+        return None if value is None else EPOCH + timedelta(microseconds=value)
+
+
+class JsonText(TypeDecorator[Json]):
+    """A JSON value, stored as text: what is read is byte for byte what was written."""
+
+    impl = Text
+    cache_ok = True
+
+    def process_bind_param(self, value: Json, dialect: Dialect) -> str:  # noqa: D102
+        return orjson.dumps(value).decode()
+
+    def process_result_value(self, value: Any, dialect: Dialect) -> Json:  # noqa: D102
+        result: Json = orjson.loads(value)
+        return result
+
+
+metadata = MetaData(
+    naming_convention={
+        "ix": "ix_%(table_name)s_%(column_0_N_name)s",
+        "uq": "uq_%(table_name)s_%(column_0_N_name)s",
+        "fk": "fk_%(table_name)s_%(column_0_name)s",
+        "pk": "pk_%(table_name)s",
+    }
+)
+
+blob = Table(
+    "blob",
+    metadata,
+    Column("sha256", String(64), primary_key=True),
+    Column("content", LargeBinary, nullable=False),
+)
+
+version = Table(
+    "version",
+    metadata,
+    Column("digest", String(64), primary_key=True),
+    Column("definition", String(100), nullable=False),
+    Column("number", Integer, nullable=False),
+    Column("manifest", JsonText, nullable=False),
+    Column("name", Text, nullable=False),
+    Column("published_at", Moment, nullable=False),
+    Column("published_by", String(64), nullable=False),
+    Column("note", Text, nullable=False),
+    UniqueConstraint("definition", "number"),
+)
+
+account = Table(
+    "account",
+    metadata,
+    Column("id", String(32), primary_key=True),
+    Column("username", String(100), nullable=False, unique=True),
+    Column("name", Text, nullable=False),
+    Column("email", String(254), nullable=False),
+    Column("password_hash", Text, nullable=False),
+    Column("groups", JsonText, nullable=False),
+    Column("unit", String(50)),
+    Column("demo", Boolean, nullable=False),
+)
+
+throttle = Table(
+    "throttle",
+    metadata,
+    Column("subject", String(200), primary_key=True),
+    Column("failures", Integer, nullable=False),
+    Column("blocked_until", Moment, nullable=False),
+)
+
+instance = Table(
+    "instance",
+    metadata,
+    Column("id", String(32), primary_key=True),
+    Column("definition", String(100), nullable=False),
+    Column("version", String(64), ForeignKey("version.digest"), nullable=False),
+    Column("idempotency_key", String(200), nullable=False, unique=True),
+    Column("status", String(20), nullable=False),
+    Column("n", Integer, nullable=False),
+    Column("head", String(64), nullable=False),
+    Column("state", LargeBinary, nullable=False),
+    Column("number", Text, nullable=False),
+    Column("title", Text, nullable=False),
+    Column("columns", JsonText, nullable=False),
+    Column("search", Text, nullable=False),
+    Column("registers", JsonText, nullable=False),
+    Column("parties", JsonText, nullable=False),
+    Column("outcome", Text, nullable=False),
+    Column("started_by", String(32), nullable=False),
+    Column("started_at", Moment, nullable=False),
+    Column("updated_at", Moment, nullable=False),
+    Index(None, "updated_at"),
+    Index(None, "definition", "status"),
+)
+
+party = Table(
+    "party",
+    metadata,
+    Column("identity", String(254), primary_key=True),
+    Column("instance", String(32), ForeignKey("instance.id"), primary_key=True),
+)
+
+register = Table(
+    "register",
+    metadata,
+    Column("definition", String(100), primary_key=True),
+    Column("name", String(100), primary_key=True),
+    Column("instance", String(32), ForeignKey("instance.id"), primary_key=True),
+    Column("content", JsonText, nullable=False),
+)
+
+entry = Table(
+    "entry",
+    metadata,
+    Column("seq", Integer, primary_key=True),
+    Column("stream", String(120), nullable=False),
+    Column("n", Integer, nullable=False),
+    Column("header", LargeBinary, nullable=False),
+    Column("hash", String(64), nullable=False),
+    Column("payload", LargeBinary),
+    Column("salt", LargeBinary),
+    UniqueConstraint("stream", "n"),
+)
+
+task = Table(
+    "task",
+    metadata,
+    Column("id", String(36), primary_key=True),
+    Column("instance", String(32), ForeignKey("instance.id"), nullable=False),
+    Column("element", String(200), nullable=False),
+    Column("process", String(200), nullable=False),
+    Column("scope", String(36), nullable=False),
+    Column("name", Text, nullable=False),
+    Column("round", Integer, nullable=False),
+    Column("item", JsonText, nullable=False),
+    Column("assignment", JsonText, nullable=False),
+    Column("priority", Integer, nullable=False),
+    Column("opened_at", Moment, nullable=False),
+    Column("due_at", Moment),
+    Column("claimed_by", String(32)),
+    Column("escalated_at", Moment),
+    Column("closed_at", Moment),
+    Column("done_by", String(32)),
+    Index(None, "instance"),
+)
+Index(
+    "ix_task_overdue", task.c.due_at, sqlite_where=task.c.closed_at.is_(None) & task.c.escalated_at.is_(None)
+)
+
+candidate = Table(
+    "candidate",
+    metadata,
+    Column("ref", String(260), primary_key=True),
+    Column("task", String(36), ForeignKey("task.id"), primary_key=True),
+    Index(None, "task"),
+)
+
+draft = Table(
+    "draft",
+    metadata,
+    Column("task", String(36), ForeignKey("task.id"), primary_key=True),
+    Column("account", String(32), primary_key=True),
+    Column("content", JsonText, nullable=False),
+    Column("saved_at", Moment, nullable=False),
+)
+
+job = Table(
+    "job",
+    metadata,
+    Column("id", String(64), primary_key=True),
+    Column("instance", String(32), ForeignKey("instance.id"), nullable=False),
+    Column("kind", String(20), nullable=False),
+    Column("subject", String(64), nullable=False),
+    Column("due_at", Moment, nullable=False),
+    Column("state", String(10), nullable=False),
+    Column("attempts", Integer, nullable=False),
+    Column("error", Text, nullable=False),
+    Index(None, "state", "due_at"),
+    Index(None, "instance"),
+)
+
+counter = Table(
+    "counter",
+    metadata,
+    Column("name", String(200), primary_key=True),
+    Column("value", Integer, nullable=False),
+)
+
+upload = Table(
+    "upload",
+    metadata,
+    Column("id", String(32), primary_key=True),
+    Column("sha256", String(64), ForeignKey("blob.sha256"), nullable=False),
+    Column("name", Text, nullable=False),
+    Column("media_type", String(100), nullable=False),
+    Column("size", Integer, nullable=False),
+    Column("uploaded_by", String(32), nullable=False),
+    Column("uploaded_at", Moment, nullable=False),
+    Column("instance", String(32), ForeignKey("instance.id")),
+    Index(None, "instance"),
+)
