@@ -1,0 +1,373 @@
+"""What tests are built from: an engine on a folder of its own, people by role, tiny files, a clock to set."""
+
+from __future__ import annotations
+
+import io
+import shutil
+import zipfile
+from collections.abc import Mapping
+from datetime import UTC, datetime, timedelta
+from functools import cache
+from pathlib import Path
+from tempfile import mkdtemp
+
+import orjson
+from argon2 import PasswordHasher
+
+from engine import Engine
+from engine.commands import Complete, Outcome, Start
+from engine.journal import Entry
+from engine.library import Library
+from engine.model import Actor, Json, TaskRow
+from engine.settings import Settings
+from engine.spiff import Program, Run
+from engine.store import Store
+from tests.unit.spiff import builders as bpmn
+
+ROOT = Path(__file__).resolve().parent.parent
+MONDAY = datetime(2026, 7, 13, 2, 0, tzinfo=UTC)
+CHEAP = PasswordHasher(time_cost=1, memory_cost=8, parallelism=1)
+
+PEOPLE = ("rina", "budi", "mira", "penilik", "pemilik", "admin")
+ORGANISATION: dict[str, Json] = {
+    "units": [{"id": "U1", "name": "Unit Satu", "short": "U1"}],
+    "groups": [
+        {"id": "staf", "name": "Staf", "kind": "internal"},
+        {"id": "kepala", "name": "Kepala", "kind": "internal", "unit": "U1"},
+        {"id": "mitra", "name": "Mitra", "kind": "partner"},
+        {"id": "auditor", "name": "Auditor", "kind": "audit"},
+        {"id": "pemilik", "name": "Pemilik proses", "kind": "owner"},
+        {"id": "admin", "name": "Admin", "kind": "admin"},
+    ],
+    "lanes": {"Staf": "staf", "Kepala": "kepala"},
+    "roles": {"publish": ["pemilik"], "audit": ["auditor"], "administer": ["admin"], "cancel": ["pemilik"]},
+    "accounts_demo": [
+        {
+            "username": f"{group}-{n}",
+            "name": f"{group.title()} {n}",
+            "email": f"{group}{n}@contoh.id",
+            "groups": [group],
+        }
+        for group in ("staf", "kepala", "mitra", "auditor", "pemilik", "admin")
+        for n in (1, 2)
+    ],
+}
+PASSWORD = "paraf-demo"
+
+
+class Clock:
+    """A clock that stands until it is moved."""
+
+    def __init__(self, now: datetime = MONDAY) -> None:
+        self.now = now
+
+    def __call__(self) -> datetime:
+        self.now += timedelta(microseconds=1)
+        return self.now
+
+    def move(self, **by: float) -> None:
+        self.now += timedelta(**by)
+
+
+class House:
+    """An engine with its people and its clock.
+
+    Args:
+        folder: where ``processes``, ``forms`` and ``data`` are; the shipped ones where it has none.
+    """
+
+    def __init__(self, folder: Path, *, cache_size: int = 1000, now: datetime = MONDAY) -> None:
+        own = (folder / "processes").exists()
+        self.clock = Clock(now)
+        self.settings = Settings(
+            data=folder / "data",
+            processes=(folder if own else ROOT) / "processes",
+            forms=(folder if own else ROOT) / "forms",
+            demo=True,
+            cache_size=cache_size,
+            secure_cookies=False,
+        )
+        if not self.settings.database.exists():
+            self.settings.data.mkdir(parents=True, exist_ok=True)
+            shutil.copy(_migrated(), self.settings.database)
+        self.engine = Engine(self.settings, self.clock, serve=True, hasher=CHEAP)
+        self._library = Library()
+        self.people: dict[str, Actor] = {
+            account.username: actor
+            for account in self.engine.accounts()
+            if (actor := self.engine.actor(account.id)) is not None
+        }
+
+    def __enter__(self) -> House:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.engine.close()
+
+    def start(
+        self,
+        who: str,
+        definition: str = "permohonan",
+        at: str = "mulai",
+        data: Mapping[str, Json] | None = None,
+        key: str | None = None,
+    ) -> Outcome:
+        self.clock.move(minutes=1)
+        return self.engine.execute(
+            Start(
+                actor=self.people[who],
+                definition=definition,
+                start_event=at,
+                key=key or f"key-{self.clock.now.timestamp()}",
+                data=data or {},
+            )
+        )
+
+    def tasks(self, who: str, case: str | None = None) -> list[TaskRow]:
+        """What is before a person, in one case or in all."""
+        rows = self.engine.inbox(self.people[who], size=100).items
+        return [row for row in rows if case in {None, row.case_id}]
+
+    def task(self, who: str, element: str, case: str | None = None) -> TaskRow:
+        found = [row for row in self.tasks(who, case) if row.element == element]
+        assert found, f"{element} is not before {who}: {[row.element for row in self.tasks(who, case)]}"
+        return found[0]
+
+    def complete(
+        self,
+        who: str,
+        element: str,
+        data: Mapping[str, Json] | None = None,
+        *,
+        case: str | None = None,
+        password: str | None = None,
+        seen: int | None = None,
+    ) -> Outcome:
+        self.clock.move(minutes=1)
+        return self.engine.execute(
+            Complete(
+                actor=self.people[who],
+                task=self.task(who, element, case).id,
+                data=data or {},
+                password=password,
+                seen=seen,
+            )
+        )
+
+    def entries(self, case: str) -> list[Entry]:
+        """A case's journal."""
+        with Store(self.settings.database, migrate=False).reading() as unit:
+            return unit.cases.entries(f"case:{case}")
+
+    def program(self, case: str) -> Program:
+        """The programme that a case runs on."""
+        with Store(self.settings.database, migrate=False).reading() as unit:
+            found = unit.cases.find(case)
+            assert found is not None
+            return self._library.get(unit, found[0].version).program
+
+    def variables(self, case: str) -> Mapping[str, Json]:
+        """The variables of a case's main scope."""
+        program = self.program(case)
+        with Store(self.settings.database, migrate=False).reading() as unit:
+            found = unit.cases.find(case)
+            assert found is not None
+            run = Run.restore(program, found[1])
+            return run.variables(run.main_scope)
+
+    def state_size(self, case: str) -> int:
+        """How many bytes a case's stored position takes."""
+        with Store(self.settings.database, migrate=False).reading() as unit:
+            found = unit.cases.find(case)
+            assert found is not None
+            return len(found[1])
+
+    def upload(self, who: str, name: str = "surat.pdf") -> str:
+        return self.engine.upload(self.people[who], name, a_file(name)).id
+
+
+@cache
+def _migrated() -> Path:
+    """An empty database of today's schema, made once."""
+    path = Path(mkdtemp(prefix="paraf-test-")) / "template.sqlite3"
+    Store(path, migrate=True).close()
+    return path
+
+
+def a_file(name: str = "surat.pdf") -> bytes:
+    """A tiny valid file of the type that its name says."""
+    return a_docx() if name.endswith(".docx") else a_pdf()
+
+
+def a_pdf(text: str = "Paraf") -> bytes:
+    return f"%PDF-1.4\n1 0 obj << /Type /Catalog >> endobj\n% {text}\ntrailer << /Root 1 0 R >>\n%%EOF\n".encode()
+
+
+def a_docx(**extra: bytes) -> bytes:
+    buffer = io.BytesIO()
+    with zipfile.ZipFile(buffer, "w") as archive:
+        archive.writestr("[Content_Types].xml", "<Types/>")
+        archive.writestr("word/document.xml", "<w:document/>")
+        for name, content in extra.items():
+            archive.writestr(f"word/{name}", content)
+    return buffer.getvalue()
+
+
+def a_form(key: str, *components: dict[str, Json]) -> bytes:
+    """A form-js schema."""
+    return orjson.dumps({"id": key, "type": "default", "schemaVersion": 19, "components": list(components)})
+
+
+def a_field(kind: str, key: str, label: str, **more: Json) -> dict[str, Json]:
+    return {"type": kind, "id": f"Field_{key}", "key": key, "label": label, **more}
+
+
+def a_folder(
+    folder: Path,
+    parts: Mapping[str, str],
+    forms: Mapping[str, bytes] | None = None,
+    *,
+    key: str = "permohonan",
+    clauses: Mapping[str, str] | None = None,
+) -> Path:
+    """Write a definition's files and an organisation; ``parts`` is process id → the process's inner XML."""
+    (folder / "processes" / key).mkdir(parents=True, exist_ok=True)
+    (folder / "forms" / key).mkdir(parents=True, exist_ok=True)
+    (folder / "processes" / "organisation.json").write_bytes(orjson.dumps(ORGANISATION))
+    (folder / "processes" / key / "clauses.json").write_bytes(
+        orjson.dumps(dict(clauses or {"1": "Butir satu."}))
+    )
+    for process, inner in parts.items():
+        content = bpmn.xml(
+            f'<bpmn:process id="{process}" name="Permohonan" isExecutable="true">{inner}</bpmn:process>'
+        )
+        (folder / "processes" / key / f"{process}.bpmn").write_bytes(content)
+    for form, content in (forms or {}).items():
+        (folder / "forms" / key / f"{form}.form").write_bytes(content)
+    return folder
+
+
+def properties(**named: str) -> str:
+    """``camunda:properties``; two underscores in a name stand for a colon, the next one for a blank."""
+    written = "".join(
+        f'<camunda:property name="{name.replace("__", ":").replace("_", " ")}" value="{value}"/>'
+        for name, value in named.items()
+    )
+    return f"<camunda:properties>{written}</camunda:properties>"
+
+
+def mapped(kind: str, **parameters: str) -> str:
+    return "".join(
+        f'<camunda:{kind}Parameter name="{name}">{text}</camunda:{kind}Parameter>'
+        for name, text in parameters.items()
+    )
+
+
+def an_approval(folder: Path) -> Path:
+    """A definition in which staff ask, a head approves with initials or sends it back, and staff file it."""
+    ext = bpmn.extensions
+    process_ext = ext(
+        properties(
+            case__title="=judul",
+            case__number="=nomor",
+            case__column__Keputusan="=keputusan",
+            case__fact__Judul="=judul",
+            case__paper__Surat="=surat",
+            case__partner="=if mitra = null then [] else [mitra]",
+            withdrawGroups="kepala",
+            withdrawUntil="arsip",
+            register__permohonan="=if keputusan = &quot;SETUJU&quot; then {nomor: nomor} else null",
+        )
+    )
+    start = bpmn.start(
+        "mulai",
+        ext(
+            "<camunda:inputOutput>"
+            + mapped("output", judul="judul", surat="surat", mitra="mitra", catatan="[]")
+            + "</camunda:inputOutput>"
+            + properties(
+                starterGroups="staf,mitra", butir="1", number__nomor="=&quot;P/&quot; + string(number)"
+            )
+        ),
+    ).replace("<bpmn:startEvent ", '<bpmn:startEvent name="Permohonan masuk" camunda:formRef="minta" ')
+    approve = (
+        '<bpmn:userTask id="setujui" name="Menyetujui permohonan" camunda:formRef="putus" camunda:candidateGroups="kepala"'
+        ' camunda:dueDate="=working days after(today(), 3)"><bpmn:documentation>Periksa permohonan.</bpmn:documentation>'
+        + ext(
+            "<camunda:inputOutput>"
+            + mapped(
+                "output",
+                keputusan="keputusan",
+                parafKepala="paraf",
+                catatan="[{putaran: round, isi: alasan}]",
+            )
+            + "</camunda:inputOutput>"
+            + properties(
+                butir="1",
+                paraf="=keputusan = &quot;SETUJU&quot;",
+                paraf__Surat="=surat",
+                note__Catatan_sebelumnya="=catatan",
+                escalationGroups="staf",
+            )
+        )
+        + "</bpmn:userTask>"
+    )
+    mend = (
+        '<bpmn:userTask id="perbaiki" name="Memperbaiki permohonan" camunda:formRef="perbaikan" camunda:candidateGroups="staf">'
+        + "<bpmn:documentation>Perbaiki.</bpmn:documentation>"
+        + ext(
+            "<camunda:inputOutput>"
+            + mapped("input", judul="judul")
+            + mapped("output", judul="judul")
+            + "</camunda:inputOutput>"
+            + properties(butir="1")
+        )
+        + "</bpmn:userTask>"
+    )
+    archive = (
+        '<bpmn:userTask id="arsip" name="Mengarsipkan" camunda:candidateGroups="staf">'
+        "<bpmn:documentation>Arsipkan.</bpmn:documentation></bpmn:userTask>"
+    )
+    inner = (
+        process_ext
+        + start
+        + approve
+        + bpmn.exclusive("putusan", "putusan_perbaiki")
+        + mend
+        + archive
+        + bpmn.end("selesai").replace("<bpmn:endEvent ", '<bpmn:endEvent name="Selesai" ')
+        + bpmn.flows(
+            "mulai setujui",
+            "setujui putusan",
+            "putusan arsip keputusan = &quot;SETUJU&quot;",
+            "putusan perbaiki",
+            "perbaiki setujui",
+            "arsip selesai",
+        )
+    )
+    forms = {
+        "minta": a_form(
+            "minta",
+            a_field(
+                "textfield", "judul", "Judul", validate={"required": True, "minLength": 5, "maxLength": 50}
+            ),
+            a_field("filepicker", "surat", "Surat", accept=".pdf,.docx", validate={"required": True}),
+            a_field("textfield", "mitra", "Surel mitra"),
+        ),
+        "putus": a_form(
+            "putus",
+            a_field(
+                "radio",
+                "keputusan",
+                "Keputusan",
+                values=[
+                    {"label": "Setuju", "value": "SETUJU"},
+                    {"label": "Tidak setuju", "value": "TIDAK_SETUJU"},
+                ],
+                validate={"required": True},
+            ),
+            a_field("textarea", "alasan", "Alasan", conditional={"hide": '=keputusan = "SETUJU"'}),
+        ),
+        "perbaikan": a_form("perbaikan", a_field("textfield", "judul", "Judul", validate={"required": True})),
+    }
+    return a_folder(folder, {"permohonan": inner}, forms)
