@@ -16,9 +16,9 @@ from engine.clock import Clock
 from engine.directory import Organisation
 from engine.errors import AuthenticationFailed, ConcurrentWrite, Invalid, InvalidSubmission, Throttled
 from engine.model import Account, Actor
+from engine.settings import DEMO_PASSWORD
 from engine.store import Store, Throttle
 
-DEMO_PASSWORD = "paraf-demo"  # noqa: S105 - shown to everybody at start-up, and only in demo mode
 FREE_ATTEMPTS = 5
 LONGEST_BLOCK = timedelta(minutes=15)
 SHORTEST_PASSWORD = 12

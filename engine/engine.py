@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from datetime import datetime
 from types import TracebackType
 
 from argon2 import PasswordHasher
@@ -77,7 +78,8 @@ class Engine:
         lists, tasks, cases = ListQueries(reader), TaskQueries(reader), CaseQueries(reader)
         self.inbox, self.cases = lists.inbox, lists.cases
         self.definitions, self.case_columns = lists.definitions, lists.case_columns
-        self.task, self.startables, self.start_view = tasks.task, tasks.startables, tasks.start_view
+        self.task, self.start_view = tasks.task, tasks.start_view
+        self.may_start, self.startables = tasks.may_start, tasks.startables
         self.case, self.diagram, self.file = cases.case, cases.diagram, cases.file
         self.authenticate = self._accounts.authenticate
         self.add_account = self._accounts.add
@@ -144,6 +146,10 @@ class Engine:
                 raise NotFound("Tugas ini tidak ada.")
             if found.closed_at is None:
                 unit.people.save_draft(task, actor.id, data, self._clock())
+
+    def now(self) -> datetime:
+        """Return the present moment as the engine counts it, in UTC."""
+        return self._clock()
 
     def actor(self, account: str) -> Actor | None:
         """Return who an account id stands for."""

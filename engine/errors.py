@@ -50,10 +50,18 @@ class TaskNotOpen(Conflict):
     Attributes:
         done_by: the display name of who did it, where somebody did.
         done_at: when, as an aware datetime.
+        case_id: the case, where the person may see it.
     """
 
-    def __init__(self, message: str, done_by: str | None = None, done_at: datetime | None = None) -> None:
+    def __init__(
+        self,
+        message: str,
+        done_by: str | None = None,
+        done_at: datetime | None = None,
+        case_id: str | None = None,
+    ) -> None:
         super().__init__(message)
+        self.case_id = case_id
         self.done_by = done_by
         self.done_at = done_at
 

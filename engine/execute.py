@@ -276,11 +276,12 @@ def task_not_open(unit: Unit, found: TaskAndCase) -> TaskNotOpen:
     """Return the error that says who did a task that is no longer open, or that it fell away."""
     if found.done_by is None:
         return TaskNotOpen(
-            "Tugas ini sudah tidak diperlukan: kasusnya berlanjut tanpa tugas ini atau telah berakhir."
+            "Tugas ini sudah tidak diperlukan: kasusnya berlanjut tanpa tugas ini atau telah berakhir.",
+            case_id=found.case.id,
         )
     account = unit.people.find(found.done_by)
     name = account.name if account else "orang lain"
-    return TaskNotOpen(f"Tugas ini sudah diselesaikan oleh {name}.", name, found.closed_at)
+    return TaskNotOpen(f"Tugas ini sudah diselesaikan oleh {name}.", name, found.closed_at, found.case.id)
 
 
 def _new_row(case: Case, key: str, actor: Actor) -> CaseRecord:

@@ -259,6 +259,7 @@ class Diagram:
         active: element id → how many tokens wait there.
         done: element id → how often it was completed.
         flows: ids of the sequence flows that were taken.
+        names: element id → its name, for those that have one.
     """
 
     process: str
@@ -267,6 +268,7 @@ class Diagram:
     active: Mapping[str, int]
     done: Mapping[str, int]
     flows: Sequence[str]
+    names: Mapping[str, str]
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,6 +10,7 @@ from pathlib import Path
 from engine.errors import Misconfigured
 
 MEBIBYTE = 1024 * 1024
+DEMO_PASSWORD = "paraf-demo"  # noqa: S105 - shown to everybody at start-up, and only in demo mode
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,6 +9,7 @@ from __future__ import annotations
 import logging
 import threading
 from collections.abc import Callable
+from datetime import timedelta
 
 from engine.clock import Clock
 from engine.commands import Command, Escalate, FireTimer
@@ -17,6 +18,9 @@ from engine.store import Store
 
 INTERVAL = 5.0
 """Seconds between two looks at what is due."""
+
+UNUSED_UPLOADS = timedelta(days=1)
+"""How long a file is kept that was handed in and never became part of a case."""
 
 log = logging.getLogger(__name__)
 
@@ -72,6 +76,7 @@ class Dispatcher:
                 if self.run_due() == 0:
                     with self._store.writing() as unit:
                         unit.people.tidy(self._clock())
+                        unit.files.tidy(self._clock() - UNUSED_UPLOADS)
                     self._stop.wait(INTERVAL)
             except Exception:
                 log.exception("the dispatcher stumbled; it goes on")

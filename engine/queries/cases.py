@@ -148,6 +148,11 @@ def _diagrams(seen: Seen, entries: Sequence[Entry]) -> Iterator[Diagram]:
             called_by=definition.caller_of(process),
             active=dict(entered - left) if active else {},
             done=dict(done),
+            names={
+                element.id: element.name
+                for element in definition.program.processes[process].elements.values()
+                if element.name
+            },
             flows=list(dict.fromkeys(element for kind, element in moved if kind == "taken")),
         )
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 
 from engine import policy
 from engine.definition import Definition
@@ -50,17 +50,17 @@ class TaskQueries:
             names = unit.people.names()
             return self._view(actor, found, seen, task, draft, names)
 
+    def may_start(self, actor: Actor) -> bool:
+        """Tell whether a person may use any start event."""
+        with self._reader.store.reading() as unit:
+            return any(True for _ in self._usable_starts(unit, actor))
+
     def startables(self, actor: Actor) -> list[StartView]:
         """Return every start event that a person may use."""
         with self._reader.store.reading() as unit:
             return [
                 _start_view(definition, element, actor, expressions)
-                for definition in self._reader.library.all_latest(unit)
-                for expressions in [self._expressions(unit, definition)]
-                for element in (
-                    definition.program.main.elements[start] for start in definition.program.main.starts
-                )
-                if policy.may_start(actor, element, expressions, {"actor": actor_value(actor)})
+                for definition, element, expressions in self._usable_starts(unit, actor)
             ]
 
     def start_view(self, actor: Actor, definition: str, start_event: str) -> StartView:
@@ -77,6 +77,15 @@ class TaskQueries:
             if not policy.may_start(actor, element, expressions, {"actor": actor_value(actor)}):
                 raise Forbidden("Anda tidak dapat memulai prosedur ini.")
             return _start_view(latest, element, actor, expressions)
+
+    def _usable_starts(self, unit: Unit, actor: Actor) -> Iterator[tuple[Definition, Element, Expressions]]:
+        names: dict[str, Json] = {"actor": actor_value(actor)}
+        for definition in self._reader.library.all_latest(unit):
+            expressions = self._expressions(unit, definition)
+            for start in definition.program.main.starts:
+                element = definition.program.main.elements[start]
+                if policy.may_start(actor, element, expressions, names):
+                    yield definition, element, expressions
 
     def _found(self, unit: Unit, actor: Actor, task_id: str) -> TaskAndCase:
         found = unit.cases.find_task(task_id)

@@ -7,9 +7,10 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Connection, bindparam, select, update
+from sqlalchemy import Connection, bindparam, delete, select, update
 
 from engine.model import StoredFile
+from engine.shapes import mapping
 from engine.store import tables as t
 from engine.store.definitions import put_blob
 
@@ -71,6 +72,23 @@ class Files:
         """Make uploads part of a case."""
         if ids:
             self._connection.execute(_ATTACH, {"b_ids": list(ids), "b_case": case_id})
+
+    def tidy(self, before: datetime) -> None:
+        """Forget files that were handed in before a moment and that no command ever used."""
+        stale = select(t.upload.c.id, t.upload.c.sha256).where(
+            t.upload.c.instance.is_(None), t.upload.c.uploaded_at < before
+        )
+        rows = self._connection.execute(stale).all()
+        if not rows:
+            return
+        self._connection.execute(delete(t.upload).where(t.upload.c.id.in_([row.id for row in rows])))
+        published = self._connection.scalars(select(t.version.c.manifest))
+        kept = {digest for manifest in published for digest in mapping(manifest).values()}
+        unused = {row.sha256 for row in rows} - kept
+        still = select(t.upload.c.sha256)
+        self._connection.execute(
+            delete(t.blob).where(t.blob.c.sha256.in_(unused), t.blob.c.sha256.not_in(still))
+        )
 
     def content(self, sha256: str) -> bytes:
         """Return the bytes stored under a hash."""

@@ -16,6 +16,7 @@ from engine.feel.values import FunctionValue, Value, kind
 LIBRARY = Library()
 
 _PAIR = 2
+_STEPS_A_MEMBER = 4
 
 
 @LIBRARY.add("list contains", "list: list, element: any", wants_run=True)
@@ -137,7 +138,7 @@ def flatten(run: Run, values: list[Value]) -> list[Value]:
     waiting = [iter(values)]
     while waiting:
         for value in waiting[-1]:
-            run.charge(1)
+            run.charge(_STEPS_A_MEMBER)
             if isinstance(value, list):
                 waiting.append(iter(value))
                 break

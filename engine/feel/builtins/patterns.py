@@ -22,6 +22,7 @@ except ImportError:  # no wheel for this platform (musl), and not built from sou
 LIBRARY = Library()
 
 _MEMORY = 8 * 1024 * 1024
+_STEPS_A_MATCH = 10
 _FLAGS = frozenset("smixq")
 _CLASS_OR_BLANK = re.compile(r"(\[[^\]]*\])|\s+")
 _BLOCK = re.compile(r"\\([pP])\{Is(\w+)\}")
@@ -53,10 +54,15 @@ def _compiled(pattern: str, flags: str) -> Any:
         raise FeelFault(f"pola tidak dapat dibaca: {pattern}") from error
 
 
+def _searchable(string: str) -> str:
+    """RE2 reads UTF-8, which has no halves of characters."""
+    return string.encode(errors="replace").decode()
+
+
 @LIBRARY.add("matches", "input: string, pattern: string, flags: string?")
 def matches(string: str, pattern: str, flags: str | None = None) -> bool:
     """Whether a pattern is found anywhere in a string."""
-    return _compiled(pattern, flags or "").search(string) is not None
+    return _compiled(pattern, flags or "").search(_searchable(string)) is not None
 
 
 @LIBRARY.add("replace", "input: string, pattern: string, replacement: string, flags: string?", wants_run=True)
@@ -65,7 +71,9 @@ def replace(run: Run, string: str, pattern: str, replacement: str, flags: str | 
     literal = "q" in (flags or "")
     pieces: list[str] = []
     end = 0
+    string = _searchable(string)
     for match in _compiled(pattern, flags or "").finditer(string):
+        run.charge(_STEPS_A_MATCH)
         put = replacement if literal else _expanded(replacement, match)
         run.charge_string(len(put) + match.start() - end)
         pieces += [string[end : match.start()], put]
@@ -91,6 +99,7 @@ def split(string: str, delimiter: str) -> list[str]:
     """The parts of a string between the matches of a pattern."""
     parts = []
     end = 0
+    string = _searchable(string)
     for match in _compiled(delimiter, "").finditer(string):
         parts.append(string[end : match.start()])
         end = match.end()
