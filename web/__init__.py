@@ -1,0 +1,42 @@
+"""The web: pages for officials, partners and auditors, drawn by the server. One folder a place."""
+
+from __future__ import annotations
+
+from flask import Flask
+
+from engine import Engine
+from engine.settings import Settings
+from web import (
+    account,
+    assets,
+    auth,
+    cases,
+    context,
+    errors,
+    home,
+    i18n,
+    inbox,
+    security,
+    start,
+    tasks,
+    values,
+)
+
+PLACES = (home, account, inbox, tasks, start, cases)
+
+
+def mount(app: Flask, settings: Settings, engine: Engine) -> None:
+    """Give ``app`` every page of Paraf, on this engine.
+
+    The order of the first three matters: who somebody is comes before their CSRF token, so that an
+    expired session is told as that.
+    """
+    context.install(app, engine)
+    auth.install(app)
+    security.install(app, settings)
+    errors.install(app)
+    i18n.install(app)
+    values.install(app)
+    assets.install(app)
+    for place in PLACES:
+        app.register_blueprint(place.blueprint)

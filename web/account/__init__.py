@@ -1,0 +1,5 @@
+"""Logging in and out."""
+
+from web.account.views import blueprint
+
+__all__ = ["blueprint"]

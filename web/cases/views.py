@@ -1,0 +1,139 @@
+"""Cases: the list, one of them in full, its diagrams and files."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from io import BytesIO
+from typing import Literal
+
+from flask import Blueprint, Response, make_response, render_template, request, send_file, url_for
+from flask.typing import ResponseReturnValue
+
+from engine.commands import Cancel, Withdraw
+from engine.errors import Invalid, InvalidSubmission
+from engine.model import CaseStatus
+from web.cases.history import sentence
+from web.cases.standing import standing
+from web.context import engine, me, moved, say, wants_json
+from web.lists import choice_argument, flag_argument, page_argument, pager, text_argument
+from web.values import STATUS_NAMES
+
+blueprint = Blueprint("cases", __name__, url_prefix="/cases", template_folder="templates")
+
+STATUSES: Sequence[CaseStatus | None] = [*STATUS_NAMES, None]
+SORTS: Mapping[Literal["updated", "started", "number", "title"], str] = {
+    "updated": "Perubahan terakhir",
+    "started": "Waktu mulai",
+    "number": "Nomor",
+    "title": "Judul",
+}
+
+
+@blueprint.get("")
+def cases() -> ResponseReturnValue:
+    """List the cases the person may see, as the address filters and sorts them."""
+    definitions = dict(engine().definitions())
+    text = text_argument("q")
+    status = choice_argument("status", STATUSES, None)
+    only = next(iter(definitions)) if len(definitions) == 1 else ""
+    definition = choice_argument("definition", ("", *definitions), "")
+    sort = choice_argument("sort", SORTS, "updated")
+    descending = flag_argument("descending", default=sort in {"updated", "started"})
+    page = engine().cases(
+        me(),
+        text=text,
+        status=status,
+        definition=definition or None,
+        sort=sort,
+        descending=descending,
+        page=page_argument(),
+    )
+    filters = {
+        "q": text,
+        "status": status or "",
+        "definition": definition,
+        "sort": sort,
+        "descending": "1" if descending else "0",
+    }
+    shown = definition or only
+    return render_template(
+        "cases/cases.html",
+        rows=page.items,
+        columns=engine().case_columns(shown) if shown else [],
+        pager=pager(page, filters),
+        filters=filters,
+        filtered=bool(text or status or definition),
+        statuses=STATUS_NAMES,
+        sorts=SORTS,
+        definitions=definitions,
+    )
+
+
+@blueprint.get("/<case_id>")
+def case(case_id: str) -> ResponseReturnValue:
+    """Show all of one case."""
+    return _page(case_id)
+
+
+@blueprint.post("/<case_id>/withdraw")
+def withdraw(case_id: str) -> ResponseReturnValue:
+    """Take the case back, with a reason."""
+    return _ended_by(Withdraw(actor=me(), case=case_id, reason=_reason()), "Kasus ditarik kembali.")
+
+
+@blueprint.post("/<case_id>/cancel")
+def cancel(case_id: str) -> ResponseReturnValue:
+    """End the case from above, with a reason."""
+    return _ended_by(Cancel(actor=me(), case=case_id, reason=_reason()), "Kasus dibatalkan.")
+
+
+@blueprint.get("/<case_id>/diagrams/<process>.bpmn")
+def diagram(case_id: str, process: str) -> ResponseReturnValue:
+    """Give the BPMN file of one of the case's processes, as its version has it."""
+    return Response(engine().diagram(me(), case_id, process), mimetype="application/xml")
+
+
+@blueprint.get("/<case_id>/files/<file_id>")
+def file(case_id: str, file_id: str) -> ResponseReturnValue:
+    """Give one of the case's files, to be saved and never shown as a page of this site (RFC 6266)."""
+    stored, content = engine().file(me(), case_id, file_id)
+    return send_file(
+        BytesIO(content),
+        mimetype=stored.media_type,
+        as_attachment=True,
+        download_name=stored.name,
+        etag=False,
+    )
+
+
+def _reason() -> str:
+    return request.form.get("reason", "").strip()
+
+
+def _ended_by(command: Withdraw | Cancel, done: str) -> Response:
+    try:
+        engine().execute(command)
+    except Invalid as error:
+        if wants_json():
+            raise
+        sentences = error.fields.get("reason", []) if isinstance(error, InvalidSubmission) else []
+        problem = " ".join(sentences) or str(error)
+        return _page(command.case, 422, {type(command).__name__: problem}, command.reason)
+    say(done)
+    return moved(url_for("cases.case", case_id=command.case))
+
+
+def _page(
+    case_id: str, status: int = 200, problems: dict[str, str] | None = None, reason: str = ""
+) -> Response:
+    view = engine().case(me(), case_id)
+    page = render_template(
+        "cases/case.html",
+        view=view,
+        row=view.row,
+        history=[(item, sentence(item)) for item in view.history],
+        standings=[(diagram, standing(diagram)) for diagram in view.diagrams],
+        problems=problems or {},
+        reason=reason,
+    )
+    return make_response(page, status)

@@ -1,0 +1,130 @@
+"""What went wrong, in plain sentences: the one mapping of errors to HTTP, as a page or as JSON."""
+
+from __future__ import annotations
+
+import secrets
+from collections.abc import Mapping
+
+from flask import Flask, Response, current_app, jsonify, make_response, redirect, render_template, request
+from flask.typing import ResponseReturnValue
+from flask_wtf.csrf import CSRFError
+from werkzeug.exceptions import HTTPException
+
+from engine.errors import (
+    AuthenticationFailed,
+    Conflict,
+    Forbidden,
+    Invalid,
+    InvalidSubmission,
+    NotFound,
+    ParafError,
+    ProcessFault,
+    TaskNotOpen,
+    Throttled,
+    Unavailable,
+)
+from web.context import wants_json
+from web.i18n import moment
+
+STATUS: Mapping[type[ParafError], int] = {
+    NotFound: 404,
+    Forbidden: 403,
+    AuthenticationFailed: 401,
+    Throttled: 429,
+    Conflict: 409,
+    Invalid: 422,
+    ProcessFault: 422,
+    Unavailable: 503,
+}
+TITLES = {
+    400: "Permintaan tidak dapat dibaca",
+    401: "Belum masuk",
+    403: "Tidak diizinkan",
+    404: "Tidak ditemukan",
+    405: "Tidak dapat dilakukan di sini",
+    409: "Keadaan sudah berubah",
+    413: "Terlalu besar",
+    422: "Belum dapat diterima",
+    429: "Terlalu banyak percobaan",
+    500: "Terjadi kesalahan pada sistem",
+    503: "Belum dapat digunakan",
+}
+SENTENCES = {
+    400: "Permintaan ini tidak dapat dibaca. Muat ulang halaman sebelumnya, lalu coba lagi.",
+    404: "Halaman ini tidak ada. Periksa kembali alamatnya.",
+    405: "Alamat ini tidak menerima permintaan seperti itu. Mulailah lagi dari halaman sebelumnya.",
+    413: "Yang dikirim terlalu besar. Kirim berkas yang lebih kecil, atau lebih sedikit sekaligus.",
+}
+SERVER_ERROR = 500
+
+
+def install(app: Flask) -> None:
+    """Answer every error of the app here."""
+    app.register_error_handler(ParafError, _engine_error)
+    app.register_error_handler(CSRFError, _stale_page)
+    app.register_error_handler(HTTPException, _http_error)
+    app.register_error_handler(Exception, _unexpected)
+
+
+def sentence(error: ParafError) -> str:
+    """Return what to tell the person about ``error``."""
+    if isinstance(error, TaskNotOpen) and error.done_by and error.done_at:
+        return f"Tugas ini sudah dikerjakan oleh {error.done_by} pada {moment(error.done_at)}."
+    return str(error)
+
+
+def unauthenticated(login: str) -> ResponseReturnValue:
+    """Send somebody who isn't logged in to ``login``; a script is told its address."""
+    if not wants_json():
+        return redirect(login, 303)
+    return make_response(jsonify(message="Sesi Anda sudah berakhir.", login=login), 401)
+
+
+def _engine_error(error: ParafError) -> Response:
+    status = next((status for kind, status in STATUS.items() if isinstance(error, kind)), SERVER_ERROR)
+    if status == SERVER_ERROR:
+        return _unexpected(error)
+    fields = error.fields if isinstance(error, InvalidSubmission) else {}
+    response = _answer(status, sentence(error), fields)
+    if isinstance(error, Throttled):
+        response.headers["Retry-After"] = str(error.retry_after)
+    return response
+
+
+def _stale_page(error: CSRFError) -> Response:
+    return _answer(
+        400, "Halaman ini sudah terlalu lama terbuka. Muat ulang halaman sebelumnya, lalu coba lagi."
+    )
+
+
+def _http_error(error: HTTPException) -> Response:
+    status = error.code or SERVER_ERROR
+    response = _answer(status, SENTENCES.get(status, SENTENCES[400]))
+    allowed = error.get_response().headers.get("Allow")
+    if allowed:
+        response.headers["Allow"] = allowed
+    return response
+
+
+def _unexpected(error: Exception) -> Response:
+    incident = secrets.token_hex(4).upper()
+    current_app.logger.error("incident %s: %s %s", incident, request.method, request.path, exc_info=error)
+    message = (
+        "Yang Anda minta belum dilakukan. Coba lagi sebentar lagi; "
+        f"bila terulang, sampaikan nomor kejadian {incident} kepada pengelola sistem."
+    )
+    return _answer(SERVER_ERROR, message)
+
+
+def _answer(status: int, message: str, fields: Mapping[str, object] | None = None) -> Response:
+    if wants_json():
+        body: dict[str, object] = {"message": message}
+        if fields:
+            body["fields"] = fields
+        return make_response(jsonify(body), status)
+    # Where the server itself failed, the page must not ask the engine anything.
+    bare = status >= SERVER_ERROR
+    page = render_template(
+        "error.html", title=TITLES.get(status, TITLES[400]), message=message, fields=fields or {}, bare=bare
+    )
+    return make_response(page, status)

@@ -1,0 +1,5 @@
+"""What waits for the person."""
+
+from web.inbox.views import blueprint
+
+__all__ = ["blueprint"]

@@ -1,0 +1,64 @@
+"""The inbox: my tasks and my groups' tasks."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Literal
+
+from flask import Blueprint, render_template
+from flask.typing import ResponseReturnValue
+
+from web.context import engine, me
+from web.lists import choice_argument, flag_argument, page_argument, pager, text_argument
+
+blueprint = Blueprint("inbox", __name__, template_folder="templates")
+
+SCOPES: Mapping[Literal["all", "mine", "group"], str] = {
+    "all": "Semua",
+    "mine": "Saya pegang",
+    "group": "Kelompok saya",
+}
+SORTS: Mapping[Literal["due", "opened", "title"], str] = {
+    "due": "Tenggat",
+    "opened": "Waktu masuk",
+    "title": "Judul kasus",
+}
+
+
+@blueprint.get("/inbox")
+def tasks() -> ResponseReturnValue:
+    """List the open tasks the person sees, as the address filters and sorts them."""
+    definitions = dict(engine().definitions())
+    text = text_argument("q")
+    scope = choice_argument("scope", SCOPES, "all")
+    definition = choice_argument("definition", ("", *definitions), "")
+    sort = choice_argument("sort", SORTS, "due")
+    overdue, descending = flag_argument("overdue"), flag_argument("descending")
+    page = engine().inbox(
+        me(),
+        scope=scope,
+        text=text,
+        definition=definition or None,
+        overdue=overdue,
+        sort=sort,
+        descending=descending,
+        page=page_argument(),
+    )
+    filters = {
+        "q": text,
+        "scope": scope,
+        "definition": definition,
+        "overdue": "1" if overdue else "",
+        "sort": sort,
+        "descending": "1" if descending else "",
+    }
+    return render_template(
+        "inbox/tasks.html",
+        rows=page.items,
+        pager=pager(page, filters),
+        filters=filters,
+        filtered=bool(text or overdue or definition or scope != "all"),
+        scopes=SCOPES,
+        sorts=SORTS,
+        definitions=definitions,
+    )
