@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 import orjson
 
-from engine.expressions import ENGINE_NAMES, Expressions
+from engine.expressions import Expressions, Vocabulary
 from engine.forms import LOCAL_NAMES, expressions_of, fields_of
 from engine.model import Clause, Json, Labelled, Paper, StoredFile
 from engine.spiff import Element, Program
@@ -40,7 +40,7 @@ class Definition:
         files: path inside the bundle → content.
 
     Attributes:
-        known: every name that its expressions may use.
+        vocabulary: the names that its expressions may use.
     """
 
     def __init__(self, key: str, digest: str, number: int, files: Mapping[str, bytes]) -> None:
@@ -58,7 +58,7 @@ class Definition:
                 self.forms[str(schema["id"])] = schema
         clauses = orjson.loads(files.get("clauses.json", b"{}"))
         self.clauses: dict[str, str] = {str(clause): str(text) for clause, text in clauses.items()}
-        self.known = frozenset(self._known_names()) | ENGINE_NAMES | LOCAL_NAMES
+        self.vocabulary = Vocabulary(LOCAL_NAMES.union(self._known_names()))
 
     @property
     def name(self) -> str:

@@ -7,7 +7,7 @@ can keep it; carried out again it is answered from the journal.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from contextvars import ContextVar
 from datetime import date, datetime
 from decimal import Decimal
@@ -126,18 +126,37 @@ FUNCTIONS: Mapping[str, Function] = {
 }
 
 
+class Vocabulary:
+    """The names that a definition's expressions may use, and its expressions compiled against them.
+
+    Args:
+        known: variables, form fields, element variables; one that has no value yet is null.
+    """
+
+    def __init__(self, known: Iterable[str]) -> None:
+        self._known = ENGINE_NAMES.union(known)
+        self._compiled: dict[str, Expression] = {}
+
+    def compiled(self, text: str) -> Expression:
+        """Compile FEEL (a leading ``=`` is passed over), each text once."""
+        expression = self._compiled.get(text)
+        if expression is None:
+            expression = compile(text.lstrip().removeprefix("="), self._known, FUNCTIONS)
+            self._compiled[text] = expression
+        return expression
+
+
 class Expressions:
     """Evaluates one definition's expressions at one moment.
 
     Args:
-        known: every name the definition's expressions may use; one that has no value yet is null.
         ambient: values visible everywhere, such as ``case``.
     """
 
     def __init__(
-        self, known: frozenset[str], moment: Moment, ambient: Mapping[str, Json] | None = None
+        self, vocabulary: Vocabulary, moment: Moment, ambient: Mapping[str, Json] | None = None
     ) -> None:
-        self._known = known
+        self.compiled = vocabulary.compiled
         self._moment = moment
         self._ambient = ambient or {}
 
@@ -176,10 +195,6 @@ class Expressions:
         if not isinstance(value, list):
             return ()
         return tuple(str(item).strip() for item in value if item is not None and str(item).strip())
-
-    def compiled(self, text: str) -> Expression:
-        """Compile FEEL against the definition's names; compiled once, kept by the language."""
-        return compile(text.lstrip().removeprefix("="), self._known, FUNCTIONS)
 
     def _look(self, name: str, names: Mapping[str, Json]) -> Json:
         return names[name] if name in names else self._ambient.get(name)

@@ -37,6 +37,7 @@ def refs_of(actor: Actor) -> list[str]:
     """Return the keys under which the store finds a person's tasks."""
     refs = [f"user:{identity}" for identity in identities_of(actor)]
     refs += [f"group:{group}" for group in sorted(actor.groups)]
+    refs += [f"informed:{group}" for group in sorted(actor.groups)]
     return refs + [f"escalation:{group}" for group in sorted(actor.groups)]
 
 
@@ -75,6 +76,7 @@ def assign(
         due=None if due is None else str(due),
         priority=DEFAULT_PRIORITY if priority is None else int(float(str(priority))),
         escalation=expressions.texts(properties.get("escalationGroups"), names),
+        informed=expressions.texts(properties.get("informedGroups"), names),
         lane=lane,
     )
 
@@ -109,6 +111,9 @@ def task_access(actor: Actor, task: TaskRecord, organisation: Organisation) -> A
         )
     if task.escalated_at and (told := next((g for g in assignment.escalation if g in actor.groups), None)):
         why = f"terlambat; diberitahukan kepada {organisation.group_name(told)}"
+        return Access(complete=False, claim=False, why=why)
+    if told := next((group for group in assignment.informed if group in actor.groups), None):
+        why = f"untuk diketahui {organisation.group_name(told)}"
         return Access(complete=False, claim=False, why=why)
     return None
 

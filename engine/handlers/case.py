@@ -82,7 +82,7 @@ def expressions_for(
 ) -> Expressions:
     """Return the definition's expressions at a moment, for one case."""
     started = started_at.astimezone(WIB).isoformat()
-    return Expressions(definition.known, moment, {"case": {"id": case_id, "started": started}})
+    return Expressions(definition.vocabulary, moment, {"case": {"id": case_id, "started": started}})
 
 
 def case_names(case: Case, task: OpenTask) -> dict[str, Json]:

@@ -18,6 +18,7 @@ class Assignment:
         groups: candidate groups' ids; ``users``: candidate usernames or e-mails in lower case.
         due: an ISO date (working deadlines) or date and time; None without a deadline.
         escalation: ids of the groups that hear of it when overdue.
+        informed: ids of the groups that see it from the beginning, without being able to do it.
         lane: the lane's name where the lane decided, for "why is this mine".
     """
 
@@ -27,6 +28,7 @@ class Assignment:
     due: str | None = None
     priority: int = 50
     escalation: Sequence[str] = ()
+    informed: Sequence[str] = ()
     lane: str | None = None
 
     def as_json(self) -> dict[str, Json]:
@@ -38,6 +40,7 @@ class Assignment:
             "due": self.due,
             "priority": self.priority,
             "escalation": list(self.escalation),
+            "informed": list(self.informed),
             "lane": self.lane,
         }
 
@@ -51,11 +54,13 @@ class Assignment:
             due=_text(content["due"]),
             priority=int(str(content["priority"])),
             escalation=_texts(content["escalation"]),
+            informed=_texts(content["informed"]),
             lane=_text(content["lane"]),
         )
 
     def refs(self) -> Iterator[str]:
         """The keys under which the task is found by those it is for."""
+        yield from (f"informed:{group}" for group in self.informed)
         if self.assignee is not None:
             yield f"user:{self.assignee}"
             return

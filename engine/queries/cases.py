@@ -16,6 +16,7 @@ from engine.queries.lists import case_row
 from engine.queries.reader import Reader, Seen
 from engine.queries.tasks import facts, papers
 from engine.shapes import items, mapping
+from engine.store import Upload
 
 
 class CaseQueries:
@@ -55,7 +56,7 @@ class CaseQueries:
             facts=facts(seen),
             papers=papers(seen),
             tasks=tasks,
-            history=[self._history_item(definition, entry, names) for entry in entries],
+            history=[self._history_item(definition, entry, names, actor) for entry in entries],
             diagrams=list(_diagrams(seen, entries)),
             can_withdraw=withdrawable,
             can_cancel=policy.may_cancel(actor, seen.row, reader.organisation),
@@ -80,18 +81,30 @@ class CaseQueries:
             NotFound: the case or the file isn't there, or isn't theirs to see.
         """
         with self._reader.store.reading() as unit:
-            self._reader.see_case(unit, actor, case_id)
+            seen = self._reader.see_case(unit, actor, case_id)
             upload = unit.files.find([file_id]).get(file_id)
-            if upload is None or upload.case != case_id:
+            if upload is None or upload.case != case_id or not self._may_read(actor, seen, upload):
                 raise NotFound("Berkas ini tidak ada.")
             return upload.file, unit.files.content(upload.file.sha256)
 
-    def _history_item(self, definition: Definition, entry: Entry, names: Mapping[str, str]) -> HistoryItem:
+    def _may_read(self, actor: Actor, seen: Seen, upload: Upload) -> bool:
+        """Tell whether a file is for a person: officials read all, a partner its own and the case's papers."""
+        if self._reader.organisation.is_internal(actor.groups) or upload.by == actor.id:
+            return True
+        shown = (paper.file.id for scope in seen.case.run.scopes() for paper in papers(seen, scope))
+        return upload.file.id in shown
+
+    def _history_item(
+        self, definition: Definition, entry: Entry, names: Mapping[str, str], reader: Actor
+    ) -> HistoryItem:
+        """Return an entry as a person reads it; a partner reads only of its own steps what was entered."""
         header, content = entry.fields, entry.content
         command, outcome = mapping(content["command"]), mapping(content["outcome"])
         process = str(command.get("process", definition.key))
         element = command.get("element")
-        fields, files = _entered(definition, process, element, command)
+        internal = self._reader.organisation.is_internal(reader.groups)
+        open_to_reader = internal or header["actor"] == reader.id
+        fields, files = _entered(definition, process, element, command) if open_to_reader else ((), ())
         paraf = command.get("paraf")
         ended = [definition.element_name(definition.key, str(end)) for end in items(outcome["ended"])]
         return HistoryItem(

@@ -162,6 +162,13 @@ def test_another_partner_does_not_even_see_the_case(house: House, case: str) -> 
     assert house.engine.cases(house.people["mitra-2"]).total == 0
 
 
+def test_a_partner_reads_that_a_step_was_done_but_not_what_officials_entered(house: House, case: str) -> None:
+    house.complete("kepala-1", "setujui", REFUSE)
+    step = house.engine.case(house.people["mitra-1"], case).history[-1]
+    assert (step.element_name, step.fields) == ("Menyetujui permohonan", ())
+    assert house.engine.case(house.people["auditor-1"], case).history[-1].fields
+
+
 def test_a_case_is_cancelled_only_by_who_may(house: House, case: str) -> None:
     with pytest.raises(Forbidden):
         house.engine.execute(Cancel(actor=house.people["kepala-1"], case=case, reason="Tidak berwenang."))

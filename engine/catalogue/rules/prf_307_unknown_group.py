@@ -13,7 +13,7 @@ from engine.catalogue.document import Part
 from engine.errors import Problem
 
 ID = "PRF-307"
-PROPERTIES = frozenset({"starterGroups", "escalationGroups", "withdrawGroups"})
+PROPERTIES = frozenset({"starterGroups", "escalationGroups", "informedGroups", "withdrawGroups"})
 
 
 def check(context: Context) -> Iterator[Problem]:

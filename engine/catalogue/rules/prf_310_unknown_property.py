@@ -23,7 +23,7 @@ ANYWHERE = ("butir",)
 NUMBER = r"number:[^:]+"
 BY_TAG = {
     "startEvent": ("starterGroups", NUMBER),
-    "userTask": ("paraf", "paraf:[^:]+", "note:[^:]+", "escalationGroups", NUMBER),
+    "userTask": ("paraf", "paraf:[^:]+", "note:[^:]+", "escalationGroups", "informedGroups", NUMBER),
 }
 CALLED_PROCESS = ("case:fact:[^:]+", "case:paper:[^:]+")
 MAIN_PROCESS = (
@@ -37,7 +37,15 @@ MAIN_PROCESS = (
     "withdrawUntil",
 )
 OURS = re.compile(r"(case|paraf|note|number|register)(:.*)?")
-NAMES = ("butir", "starterGroups", "escalationGroups", "withdrawGroups", "withdrawUntil", "paraf")
+NAMES = (
+    "butir",
+    "starterGroups",
+    "escalationGroups",
+    "informedGroups",
+    "withdrawGroups",
+    "withdrawUntil",
+    "paraf",
+)
 
 
 def check(context: Context) -> Iterator[Problem]:
