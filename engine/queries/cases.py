@@ -88,7 +88,7 @@ class CaseQueries:
             return upload.file, unit.files.content(upload.file.sha256)
 
     def _may_read(self, actor: Actor, seen: Seen, upload: Upload) -> bool:
-        """Tell whether a file is for a person: officials read all, a partner its own and the case's papers."""
+        """Tell whether a file is for a person: officials read all, a partner its own and the papers."""
         if self._reader.organisation.is_internal(actor.groups) or upload.by == actor.id:
             return True
         shown = (paper.file.id for scope in seen.case.run.scopes() for paper in papers(seen, scope))
