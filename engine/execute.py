@@ -140,10 +140,10 @@ class Executor:
             return Outcome(case=known[0], entry=known[1], repeated=True)
         definition = self._library.latest(unit, command.definition)
         form = definition.form(handlers.start_element(definition, command.start_event))
-        tools = self._tools(
-            unit, definition.key, self._uploads(unit, command.actor, form, command.data, None)
-        )
-        case, change = handlers.start(definition, command, uuid.uuid4().hex, tools)
+        case_id = uuid.uuid4().hex
+        files = self._uploads(unit, command.actor, form, command.data, case_id)
+        tools = self._tools(unit, definition.key, files)
+        case, change = handlers.start(definition, command, case_id, tools)
         row = _new_row(case, key, command.actor)
         return self._record(unit, None, row, case, change, command.actor, tools)
 
@@ -233,22 +233,14 @@ class Executor:
         actor: Actor,
         form: Mapping[str, Json] | None,
         data: Mapping[str, Json],
-        case_id: str | None,
+        case_id: str,
     ) -> dict[str, StoredFile]:
-        """Return the uploads that a submission names and may use: the person's own, or the case's."""
-        if form is None:
-            return {}
-        uploads = unit.files.find(upload_ids(form, data))
-        return {
-            upload_id: upload.file
-            for upload_id, upload in uploads.items()
-            if (upload.case is None and upload.by == actor.id)
-            or (case_id is not None and upload.case == case_id)
-        }
+        """Return the uploads that a submission names and may use, as part of the case from now on."""
+        return {} if form is None else unit.files.attach(upload_ids(form, data), case_id, actor.id)
 
     def _tools(self, unit: Unit, definition: str, files: Mapping[str, StoredFile] | None = None) -> Tools:
         return Tools(
-            moment=Moment(self._clock(), register=lambda name: unit.cases.register(definition, name)),
+            moment=Moment(self._clock(), registers=lambda: unit.cases.registers(definition)),
             organisation=self._organisation,
             number=unit.cases.next_number,
             files=files or {},

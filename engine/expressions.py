@@ -31,7 +31,7 @@ class Moment:
     Args:
         now: the command's time, aware.
         answers: the look-ups of the first time, when a command is carried out again; None the first time.
-        register: gives the rows of a cross-case register; only where a form is shown or checked.
+        registers: gives the cross-case registers by name; only where a form is shown or checked.
 
     Attributes:
         lookups: what was looked up so far, to be journaled.
@@ -41,17 +41,30 @@ class Moment:
         self,
         now: datetime,
         answers: Mapping[str, Json] | None = None,
-        register: Callable[[str], list[Json]] | None = None,
+        registers: Callable[[], Mapping[str, list[Json]]] | None = None,
     ) -> None:
         self.now = now
         self.lookups: dict[str, Json] = {}
-        self.register = register
+        self._registers = registers
+        self._register_rows: Mapping[str, list[Json]] | None = None
         self._answers = answers
 
     @property
     def today(self) -> date:
         """The date in WIB."""
         return self.now.astimezone(WIB).date()
+
+    def register(self, name: str) -> list[Json]:
+        """Return the rows of a cross-case register, read once.
+
+        Raises:
+            FeelFault: registers can't be read here.
+        """
+        if self._registers is None:
+            raise FeelFault("register hanya dapat dibaca saat formulir ditampilkan")
+        if self._register_rows is None:
+            self._register_rows = self._registers()
+        return self._register_rows.get(name, [])
 
     def look_up(self, question: str, find: Callable[[], Json]) -> Json:
         """Answer a question: by finding out the first time, from the journal ever after.
@@ -94,10 +107,7 @@ def _is_working_day(day: object) -> bool:
 
 
 def _register(name: object) -> object:
-    register = _moment.get().register
-    if register is None:
-        raise FeelFault("register hanya dapat dibaca saat formulir ditampilkan")
-    return register(str(name))
+    return _moment.get().register(str(name))
 
 
 def _day(value: object) -> date:

@@ -78,7 +78,7 @@ def record(
     done = change.task if change.kind == "completed" else None
     unit.cases.close(done, closed_tasks(outcome), moment.now, actor.id)
     unit.cases.open(opened)
-    _write_what_rarely_changes(unit, earlier or NOTHING, row, after, outcome, change)
+    _write_what_rarely_changes(unit, earlier or NOTHING, row, after, outcome)
     return Recorded(after, opened)
 
 
@@ -109,7 +109,6 @@ def _write_what_rarely_changes(
     row: CaseRecord,
     after: CaseRecord,
     outcome: Mapping[str, Json],
-    change: Change,
 ) -> None:
     """Write rows that most commands leave as they are, so that most commands need no statement for them."""
     timers = waiting_timers(after.id, outcome)
@@ -119,4 +118,3 @@ def _write_what_rarely_changes(
         unit.cases.set_parties(after.id, after.parties)
     if dict(after.registers) != dict(row.registers):
         unit.cases.set_registers(after)
-    unit.files.attach(change.uploads, after.id)

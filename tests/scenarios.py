@@ -71,22 +71,24 @@ def play(house: House, scenario: Scenario, key: str | None = None) -> str:
 
 def take(house: House, case: str, step: Mapping[str, Any]) -> None:
     """Do one step of a scenario."""
+    house.engine.execute(asked(house, case, step))
+
+
+def asked(house: House, case: str, step: Mapping[str, Any]) -> Complete | Withdraw:
+    """Return the command of a step, after the time that passes before it; its files are handed in."""
     _move_on(house, step)
     if "withdraw" in step:
         actor = house.people[step["withdraw"]["actor"]]
-        house.engine.execute(Withdraw(actor=actor, case=case, reason=step["withdraw"]["reason"]))
-        return
+        return Withdraw(actor=actor, case=case, reason=step["withdraw"]["reason"])
     actor = house.people[step["actor"]]
     row = house.task(actor.username, step["element"], case)
     view = house.engine.task(actor, row.id)
-    house.engine.execute(
-        Complete(
-            actor=actor,
-            task=row.id,
-            data=filled(house, actor, view.form, view.form_data, step.get("data", {})),
-            seen=view.seen,
-            password=PASSWORD if view.paraf is not None else None,
-        )
+    return Complete(
+        actor=actor,
+        task=row.id,
+        data=filled(house, actor, view.form, view.form_data, step.get("data", {})),
+        seen=view.seen,
+        password=PASSWORD if view.paraf is not None else None,
     )
 
 

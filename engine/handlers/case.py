@@ -66,7 +66,6 @@ class Change:
         steps: what moved on the diagram.
         task: the task that was done, claimed, released or escalated.
         status: set where the command itself ends the case.
-        uploads: ids of uploads that became part of the case.
     """
 
     kind: str
@@ -74,7 +73,6 @@ class Change:
     steps: Sequence[Step] = ()
     task: str | None = None
     status: CaseStatus | None = None
-    uploads: Sequence[str] = ()
 
 
 def expressions_for(

@@ -78,7 +78,6 @@ def complete(case: Case, command: Complete, tools: Tools) -> Change:
         },
         steps=steps,
         task=task.id,
-        uploads=sorted(tools.files),
     )
 
 

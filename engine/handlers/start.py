@@ -78,7 +78,6 @@ def start(definition: Definition, command: Start, case_id: str, tools: Tools) ->
         kind="started",
         command={"element": element.id, "key": command.key, "data": data, "actor": actor, "assign": assign},
         steps=steps,
-        uploads=sorted(tools.files),
     )
     return Case(case_id, definition, run, now), change
 

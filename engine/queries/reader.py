@@ -46,7 +46,7 @@ class Reader:
         """Restore a case for reading."""
         definition = self.library.get(unit, row.version)
         case = Case(row.id, definition, Run.restore(definition.program, state), row.started_at)
-        moment = Moment(self.clock(), register=lambda name: unit.cases.register(definition.key, name))
+        moment = Moment(self.clock(), registers=lambda: unit.cases.registers(definition.key))
         return Seen(row, case, expressions_for(definition, moment, row.id, row.started_at))
 
     def see_case(self, unit: Unit, actor: Actor, case_id: str) -> Seen:

@@ -132,7 +132,7 @@ class TaskQueries:
 
     def _expressions(self, unit: Unit, definition: Definition) -> Expressions:
         now = self._reader.clock()
-        moment = Moment(now, register=lambda name: unit.cases.register(definition.key, name))
+        moment = Moment(now, registers=lambda: unit.cases.registers(definition.key))
         return expressions_for(definition, moment, "", now)
 
 

@@ -13,6 +13,7 @@ from sqlalchemy.dialects.sqlite import insert as upsert
 from engine.journal import Entry
 from engine.model import Incident, Json
 from engine.projections import Assignment, CaseRecord, TaskRecord, TimerRecord
+from engine.shapes import mapping
 from engine.store import tables as t
 
 _CASE_COLUMNS = [column for column in t.instance.c if column.name != "state"]
@@ -42,13 +43,18 @@ _CLOSE_TASK = (
     .where(t.task.c.id == bindparam("b_id"))
     .values(closed_at=bindparam("b_at"), done_by=bindparam("b_by"))
 )
-_DELETE_CANDIDATE = delete(t.candidate).where(t.candidate.c.task == bindparam("b_id"))
 _CLAIM = update(t.task).where(t.task.c.id == bindparam("b_id")).values(claimed_by=bindparam("b_by"))
 _ESCALATE = update(t.task).where(t.task.c.id == bindparam("b_id")).values(escalated_at=bindparam("b_at"))
 _ENTRIES = (
     select(t.entry)
     .where(t.entry.c.stream == bindparam("stream"), t.entry.c.n > bindparam("after"))
     .order_by(t.entry.c.n)
+)
+_REGISTERS = (
+    select(t.register.c.name, t.register.c.content, t.instance.c.number)
+    .join(t.instance, t.instance.c.id == t.register.c.instance)
+    .where(t.register.c.definition == bindparam("definition"))
+    .order_by(t.instance.c.started_at)
 )
 _NEXT_NUMBER = (
     upsert(t.counter)
@@ -61,6 +67,10 @@ _OVERDUE = (
     .where(t.task.c.closed_at.is_(None), t.task.c.escalated_at.is_(None), t.task.c.due_at < bindparam("now"))
     .order_by(t.task.c.due_at)
     .limit(100)
+)
+_REGISTER_ROW = upsert(t.register)
+_SET_REGISTER = _REGISTER_ROW.on_conflict_do_update(
+    index_elements=["definition", "name", "instance"], set_={"content": _REGISTER_ROW.excluded.content}
 )
 _INSERT_JOB = insert(t.job)
 _DELETE_TIMERS = delete(t.job).where(t.job.c.instance == bindparam("b_case"), t.job.c.kind == "timer")
@@ -188,13 +198,12 @@ class Cases:
             self._connection.execute(_INSERT_CANDIDATE, refs)
 
     def close(self, done: str | None, others: Sequence[str], at: datetime, by: str | None) -> None:
-        """Take tasks off every list: the one that was done, and those that fell away with it."""
+        """Close the task that was done and those that fell away; a trigger takes them off the lists."""
         closed = [
             {"b_id": task, "b_at": at, "b_by": by if task == done else None} for task in _ids(done, others)
         ]
         if closed:
             self._connection.execute(_CLOSE_TASK, closed)
-            self._connection.execute(_DELETE_CANDIDATE, [{"b_id": row["b_id"]} for row in closed])
 
     def claim(self, task_id: str, account: str | None) -> None:
         """Note who holds a task, or that nobody does."""
@@ -275,25 +284,21 @@ class Cases:
             self._connection.execute(insert(t.party), rows)
 
     def set_registers(self, case: CaseRecord) -> None:
-        """Replace what a case contributes to its definition's registers."""
-        self._connection.execute(delete(t.register).where(t.register.c.instance == case.id))
+        """Write what a case contributes to its definition's registers; None stands for nothing."""
         rows = [
             {"definition": case.definition, "name": name, "instance": case.id, "content": content}
             for name, content in case.registers.items()
-            if content is not None
         ]
         if rows:
-            self._connection.execute(insert(t.register), rows)
+            self._connection.execute(_SET_REGISTER, rows)
 
-    def register(self, definition: str, name: str) -> list[Json]:
-        """Return the rows of a register, each with the case's number under ``case``."""
-        rows = self._connection.execute(
-            select(t.register.c.content, t.instance.c.number)
-            .join(t.instance, t.instance.c.id == t.register.c.instance)
-            .where(t.register.c.definition == definition, t.register.c.name == name)
-            .order_by(t.instance.c.started_at)
-        )
-        return [(row.content if isinstance(row.content, dict) else {}) | {"case": row.number} for row in rows]
+    def registers(self, definition: str) -> dict[str, list[Json]]:
+        """Return a definition's registers by name: their rows, each with the case's number under ``case``."""
+        registers: dict[str, list[Json]] = {}
+        for row in self._connection.execute(_REGISTERS, {"definition": definition}):
+            if row.content is not None:
+                registers.setdefault(row.name, []).append(mapping(row.content) | {"case": row.number})
+        return registers
 
 
 def _bytes(stored: bytes | str | None) -> bytes | None:
@@ -321,7 +326,7 @@ def case_record(row: Any, prefix: str) -> CaseRecord:
         columns=read[f"{prefix}columns"],
         search=read[f"{prefix}search"],
         registers=read[f"{prefix}registers"],
-        parties=read[f"{prefix}parties"],
+        parties=tuple(read[f"{prefix}parties"]),
         outcome=read[f"{prefix}outcome"],
         started_by=read[f"{prefix}started_by"],
         started_at=read[f"{prefix}started_at"],

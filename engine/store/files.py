@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Connection, bindparam, delete, select, update
+from sqlalchemy import Connection, and_, bindparam, delete, or_, select, update
 
 from engine.model import StoredFile
 from engine.shapes import mapping
@@ -16,8 +16,15 @@ from engine.store.definitions import put_blob
 
 _ATTACH = (
     update(t.upload)
-    .where(t.upload.c.id.in_(bindparam("b_ids", expanding=True)))
+    .where(
+        t.upload.c.id.in_(bindparam("b_ids", expanding=True)),
+        or_(
+            and_(t.upload.c.instance.is_(None), t.upload.c.uploaded_by == bindparam("b_by")),
+            t.upload.c.instance == bindparam("b_case"),
+        ),
+    )
     .values(instance=bindparam("b_case"))
+    .returning(t.upload)
 )
 
 
@@ -68,10 +75,15 @@ class Files:
         rows = self._connection.execute(select(t.upload).where(t.upload.c.id.in_(ids)))
         return {row.id: _upload(row) for row in rows}
 
-    def attach(self, ids: Collection[str], case_id: str) -> None:
-        """Make uploads part of a case."""
-        if ids:
-            self._connection.execute(_ATTACH, {"b_ids": list(ids), "b_case": case_id})
+    def attach(self, ids: Collection[str], case_id: str, by: str) -> dict[str, StoredFile]:
+        """Make uploads part of a case and return them by id: a person's own, and those it has already.
+
+        The case may be written later in the same transaction.
+        """
+        if not ids:
+            return {}
+        rows = self._connection.execute(_ATTACH, {"b_ids": list(ids), "b_case": case_id, "b_by": by})
+        return {row.id: _upload(row).file for row in rows}
 
     def tidy(self, before: datetime) -> None:
         """Forget files that were handed in before a moment and that no command ever used."""

@@ -237,6 +237,6 @@ upload = Table(
     Column("size", Integer, nullable=False),
     Column("uploaded_by", String(32), nullable=False),
     Column("uploaded_at", Moment, nullable=False),
-    Column("instance", String(32), ForeignKey("instance.id")),
+    Column("instance", String(32), ForeignKey("instance.id", deferrable=True, initially="DEFERRED")),
     Index(None, "instance"),
 )

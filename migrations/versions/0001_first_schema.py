@@ -21,6 +21,11 @@ APPEND_ONLY = (
 )
 """Rails against accidents; ``recursive_triggers`` must be on, or INSERT OR REPLACE slips past."""
 
+CLOSED_TASKS_ARE_FOUND_BY_NOBODY = """CREATE TRIGGER task_closed AFTER UPDATE OF closed_at ON task
+    WHEN NEW.closed_at IS NOT NULL
+    BEGIN DELETE FROM candidate WHERE task = NEW.id; END"""
+"""``candidate`` is an index of open tasks; kept by the database, it costs a command no statement."""
+
 TABLES = (
     "draft",
     "candidate",
@@ -194,7 +199,13 @@ def upgrade() -> None:
         sa.Column("uploaded_by", sa.String(length=32), nullable=False),
         sa.Column("uploaded_at", sa.BigInteger(), nullable=False),
         sa.Column("instance", sa.String(length=32), nullable=True),
-        sa.ForeignKeyConstraint(["instance"], ["instance.id"], name=op.f("fk_upload_instance")),
+        sa.ForeignKeyConstraint(
+            ["instance"],
+            ["instance.id"],
+            name=op.f("fk_upload_instance"),
+            deferrable=True,
+            initially="DEFERRED",
+        ),
         sa.ForeignKeyConstraint(["sha256"], ["blob.sha256"], name=op.f("fk_upload_sha256")),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_upload")),
     )
@@ -216,7 +227,7 @@ def upgrade() -> None:
         sa.ForeignKeyConstraint(["task"], ["task.id"], name=op.f("fk_draft_task")),
         sa.PrimaryKeyConstraint("task", "account", name=op.f("pk_draft")),
     )
-    for trigger in APPEND_ONLY:
+    for trigger in (*APPEND_ONLY, CLOSED_TASKS_ARE_FOUND_BY_NOBODY):
         op.execute(trigger)
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from contextlib import contextmanager
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
@@ -12,8 +13,8 @@ from sqlalchemy import Engine as Database
 from sqlalchemy import event
 
 from engine.commands import Complete
-from tests.builders import PASSWORD, ROOT, House
-from tests.scenarios import begin, filled, scenarios
+from tests.builders import ROOT, House
+from tests.scenarios import asked, begin, scenarios
 
 MOST_STATEMENTS = 8
 
@@ -57,16 +58,10 @@ def test_completing_a_task_takes_at_most_eight_statements_and_one_commit(house: 
 
 def test_every_task_of_the_longest_scenario_keeps_to_that(tmp_path: Path) -> None:
     scenario = next(scenario for scenario in scenarios(ROOT / "processes") if scenario.path.stem == "S09")
-    with House(tmp_path) as house:
+    with House(tmp_path, now=datetime(2026, 1, 5, 2, 0, tzinfo=UTC)) as house:
         case = begin(house, scenario)
         for step in scenario.content["steps"]:
-            actor = house.people[step["actor"]]
-            row = house.task(actor.username, step["element"], case)
-            view = house.engine.task(actor, row.id)
-            data = filled(house, actor, view.form, view.form_data, step.get("data", {}))
-            command = Complete(
-                actor=actor, task=row.id, data=data, password=None if view.paraf is None else PASSWORD
-            )
+            command = asked(house, case, step)
             with counting() as count:
                 house.engine.execute(command)
             own = [text for text in count.statements if "account" not in text and "throttle" not in text]
