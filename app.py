@@ -71,6 +71,8 @@ def main() -> int:
 
 def _announce(engine: Engine, port: int) -> None:
     print(f"Paraf melayani di http://{HOST}:{port}/ (Ctrl+C untuk berhenti)")
+    for refusal in engine.refused.values():
+        print(refusal, file=sys.stderr)
     accounts = demo_accounts(engine)
     if accounts:
         print(f"Akun demo, semua dengan kata sandi “{DEMO_PASSWORD}”:")

@@ -13,9 +13,11 @@ from argon2 import PasswordHasher
 from argon2.exceptions import InvalidHashError, VerifyMismatchError
 
 from engine.clock import Clock
+from engine.commands import SYSTEM
 from engine.directory import Organisation
 from engine.errors import AuthenticationFailed, ConcurrentWrite, Invalid, InvalidSubmission, Throttled
-from engine.model import Account, Actor
+from engine.journal import Author
+from engine.model import Account, Actor, Json
 from engine.settings import DEMO_PASSWORD
 from engine.store import Store, Throttle
 
@@ -45,7 +47,7 @@ class Accounts:
     @classmethod
     def on(cls, database: Path, organisation: Organisation, clock: Clock) -> Accounts:
         """Open the accounts alone, beside a serving process or before the first."""
-        return cls(Store(database, migrate=True), organisation, clock)
+        return cls(Store(database, migrate=not database.exists()), organisation, clock)
 
     def authenticate(self, username: str, password: str) -> Actor:
         """Return who logs in.
@@ -127,8 +129,11 @@ class Accounts:
         try:
             with self._store.writing() as unit:
                 unit.people.add(account, hashed)
+                unit.cases.append_next(
+                    "system", "account_added", Author(SYSTEM.id), self._clock(), _journaled(account)
+                )
         except ConcurrentWrite as error:
-            raise Invalid(f"Nama pengguna “{account.username}” sudah dipakai.") from error
+            raise Invalid(f"Nama pengguna “{account.username}” atau surelnya sudah dipakai.") from error
         return account
 
     def _matches(self, hashed: str, password: str) -> bool:
@@ -162,6 +167,18 @@ def actor_of(account: Account) -> Actor:
     return Actor(
         account.id, account.username, account.name, account.email, frozenset(account.groups), account.unit
     )
+
+
+def _journaled(account: Account) -> dict[str, Json]:
+    return {
+        "account": account.id,
+        "username": account.username,
+        "name": account.name,
+        "email": account.email,
+        "groups": [*account.groups],
+        "unit": account.unit,
+        "demo": account.demo,
+    }
 
 
 def _block(throttle: Throttle | None) -> timedelta:

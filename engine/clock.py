@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta, timezone
 from zoneinfo import ZoneInfo
 
 Clock = Callable[[], datetime]
@@ -11,6 +11,9 @@ Clock = Callable[[], datetime]
 
 WIB = ZoneInfo("Asia/Jakarta")
 """Waktu Indonesia Barat: the zone in which dates are read, written and counted."""
+
+WIB_OFFSET = timezone(timedelta(hours=7))
+"""The same without a name, for moments that are written down as text."""
 
 
 def utc_now() -> datetime:

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-from engine.model import Actor, Capacity, Json
+from engine.model import Actor, Json
 
 SYSTEM = Actor(id="system", username="system", name="Sistem")
 """Who acts when a timer fires or a task becomes overdue."""
@@ -29,7 +29,6 @@ class Start:
     start_event: str
     key: str
     data: Mapping[str, Json] = field(default_factory=dict)
-    capacity: Capacity = "definitif"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -54,7 +53,7 @@ class Complete:
 
     Attributes:
         data: the form's fields by key; a file field holds the ids of uploaded files.
-        seen: the number of the journal entry the person had before them, None where unknown.
+        seen: the number of the journal entry the person had before them; initials need it.
         password: typed again for a paraf; checked, never stored.
     """
 
@@ -63,7 +62,6 @@ class Complete:
     data: Mapping[str, Json] = field(default_factory=dict)
     seen: int | None = None
     password: str | None = field(default=None, repr=False)
-    capacity: Capacity = "definitif"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -97,7 +95,6 @@ class FireTimer:
 class Escalate:
     """Tell the named groups that a task is overdue; rights don't change."""
 
-    case: str
     task: str
     actor: Actor = SYSTEM
 

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 import orjson
 
+from engine.errors import ProcessFault
 from engine.expressions import Expressions, Vocabulary
 from engine.forms import LOCAL_NAMES, expressions_of, fields_of
 from engine.model import Clause, Json, Labelled, Paper, StoredFile
@@ -105,19 +106,20 @@ class Definition:
             }
 
         own = evaluated("case:")
-        parties = own.get("partner")
+        partner = own.get("partner")
+        parties = partner if isinstance(partner, list) else [partner]
         return Summary(
             number=str(own.get("number") or ""),
             title=str(own.get("title") or self.name),
             columns=evaluated("case:column:"),
-            parties=[str(party).lower() for party in parties] if isinstance(parties, list) else [],
-            registers=evaluated("register:"),
+            parties=tuple(dict.fromkeys(str(party).lower() for party in parties if party)),
+            registers={name: _register_row(name, row) for name, row in evaluated("register:").items()},
         )
 
     def facts(self, process: str, variables: Mapping[str, Json], expressions: Expressions) -> list[Labelled]:
         """Evaluate a process's ``case:fact:*`` properties; what isn't known yet is left out."""
         facts = [
-            Labelled(label, expressions.value(text, variables))
+            Labelled(label, expressions.shown(text, variables))
             for label, text in self._labelled("case:fact:", process)
         ]
         return [fact for fact in facts if fact.value not in (None, "", [])]
@@ -126,7 +128,7 @@ class Definition:
         """Evaluate a process's ``case:paper:*`` properties to the files that exist."""
         papers = []
         for label, text in self._labelled("case:paper:", process):
-            papers += [Paper(label, file) for file in files_in(expressions.value(text, variables))]
+            papers += [Paper(label, file) for file in files_in(expressions.shown(text, variables))]
         return papers
 
     @property
@@ -161,6 +163,12 @@ class Definition:
                 yield from (cell.path[0] for cell in field.rows)
 
 
+def _register_row(name: str, row: Json) -> Json:
+    if row is None or isinstance(row, dict):
+        return row
+    raise ProcessFault(f"register:{name} harus menghasilkan konteks atau null.")
+
+
 def files_in(value: Json) -> list[StoredFile]:
     """Return the files that a value is or holds: one file value, or a list of them."""
     if isinstance(value, list):
@@ -171,7 +179,7 @@ def files_in(value: Json) -> list[StoredFile]:
                 id=str(value["id"]),
                 name=str(value["name"]),
                 media_type=str(value["type"]),
-                size=int(str(value["size"])),
+                size=value["size"] if isinstance(value["size"], int) else 0,
                 sha256=str(value["sha256"]),
             )
         ]

@@ -13,7 +13,7 @@ from engine.catalogue import definition_keys, lint, read_folder
 from engine.clock import Clock, utc_now
 from engine.commands import Command, Complete, Outcome
 from engine.directory import Organisation, read_organisation
-from engine.errors import Invalid, Misconfigured, NotFound, Problem
+from engine.errors import Invalid, Misconfigured, NotFound, Problem, Refused
 from engine.execute import Executor
 from engine.jobs import Dispatcher
 from engine.library import Library
@@ -41,7 +41,9 @@ class Engine:
     Raises:
         Unavailable: another process serves from the same data folder, or the schema is of another release.
         Misconfigured: ``organisation.json`` is wrong, or demo accounts exist outside demo mode.
-        Refused: a folder of ``processes/`` would not run right.
+
+    Attributes:
+        refused: definition key → why its folder was not published at start.
     """
 
     def __init__(
@@ -83,6 +85,7 @@ class Engine:
         self.case, self.diagram, self.file = cases.case, cases.diagram, cases.file
         self.authenticate = self._accounts.authenticate
         self.add_account = self._accounts.add
+        self.refused: Mapping[str, Refused] = {}
         self.dispatcher = Dispatcher(self._store, self.execute, clock)
         try:
             if serve:
@@ -135,7 +138,7 @@ class Engine:
         """Keep what somebody has entered so far in a task that is before them.
 
         Raises:
-            NotFound, Forbidden, TaskNotOpen: as for reading the task.
+            NotFound: the task isn't before them; where it is done meanwhile, nothing is kept.
             Invalid: it is too long to be kept.
         """
         if len(str(data)) > LARGEST_DRAFT:
@@ -225,4 +228,4 @@ class Engine:
         if self.settings.demo:
             self._accounts.add_demo()
         if publish:
-            publish_folders(self._store, self.organisation, self._clock, self.settings)
+            self.refused = publish_folders(self._store, self.organisation, self._clock, self.settings)

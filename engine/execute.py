@@ -11,6 +11,7 @@ import logging
 import uuid
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
+from datetime import datetime
 
 from engine import handlers, policy
 from engine.case_cache import CaseCache
@@ -28,7 +29,7 @@ from engine.commands import (
     Withdraw,
 )
 from engine.directory import Organisation
-from engine.errors import ConcurrentWrite, Conflict, NotFound, ProcessFault, TaskNotOpen
+from engine.errors import CaseEnded, ConcurrentWrite, Conflict, NotFound, ProcessFault, TaskNotOpen
 from engine.expressions import Moment
 from engine.forms import upload_ids
 from engine.handlers import Case, Change, Snapshot, Tools
@@ -105,17 +106,13 @@ class Executor:
             case Complete():
                 return self._complete(unit, command, confirmed)
             case Claim():
-                outcome = self._hold(
-                    unit, command, lambda task, _: handlers.claim(task, command, organisation)
-                )
-                unit.cases.claim(command.task, command.actor.id)
-                return outcome
+                return self._hold(unit, command, lambda task, _: handlers.claim(task, command, organisation))
             case Release():
-                outcome = self._hold(unit, command, lambda task, _: handlers.release(task, command))
-                unit.cases.claim(command.task, None)
-                return outcome
+                return self._hold(
+                    unit, command, lambda task, _: handlers.release(task, command, organisation)
+                )
             case Escalate():
-                return self._escalate(unit, command)
+                return self._hold(unit, command, handlers.escalate)
             case Withdraw():
                 return self._on_case(
                     unit,
@@ -134,7 +131,7 @@ class Executor:
                 )
 
     def _start(self, unit: Unit, command: Start) -> Outcome:
-        key = f"{command.actor.id}:{command.key}"
+        key = ":".join((command.actor.id, command.definition, command.start_event, command.key))
         known = unit.cases.find_by_key(key)
         if known is not None:
             return Outcome(case=known[0], entry=known[1], repeated=True)
@@ -148,16 +145,22 @@ class Executor:
         return self._record(unit, None, row, case, change, command.actor, tools)
 
     def _complete(self, unit: Unit, command: Complete, confirmed: bool) -> Outcome:
-        found = self._open_task(unit, command.task)
+        found = self._open_task(unit, command.actor, command.task)
         policy.require_complete(command.actor, found.task, self._organisation)
         before = self._load(unit, found.case, found.state)
         definition = before.case.definition
         element = definition.program.element(found.task.process, found.task.element)
         form = definition.form(element)
         files = self._uploads(unit, command.actor, form, command.data, found.case.id)
-        tools = replace(self._tools(unit, definition.key, files), confirmed=confirmed)
+        tools = self._tools(unit, definition.key, files, after=found.case.updated_at)
+        tools = replace(tools, confirmed=confirmed)
         handlers.require_unchanged(
-            before.case, element, command, tools, lambda n: unit.cases.entries(found.case.stream, after=n)
+            before.case,
+            element,
+            command,
+            tools,
+            found.case.n,
+            lambda n: unit.cases.entries(found.case.stream, after=n),
         )
         change = handlers.complete(before.case, command, tools)
         return self._record(unit, before.snapshot, before.row, before.case, change, command.actor, tools)
@@ -166,17 +169,11 @@ class Executor:
         self, unit: Unit, command: Claim | Release | Escalate, handle: Callable[[TaskRecord, Tools], Change]
     ) -> Outcome:
         """Carry out what concerns only who sees or holds a task."""
-        found = self._open_task(unit, command.task)
-        tools = self._tools(unit, found.case.definition)
+        found = self._open_task(unit, command.actor, command.task)
+        tools = self._tools(unit, found.case.definition, after=found.case.updated_at)
         change = handle(found.task, tools)
         before = self._load(unit, found.case, found.state)
         return self._record(unit, before.snapshot, before.row, before.case, change, command.actor, tools)
-
-    def _escalate(self, unit: Unit, command: Escalate) -> Outcome:
-        task = self._open_task(unit, command.task).task
-        outcome = self._hold(unit, command, handlers.escalate)
-        unit.cases.escalate(task.id, task.assignment.escalation, self._clock())
-        return outcome
 
     def _on_case(
         self,
@@ -187,8 +184,10 @@ class Executor:
         found = unit.cases.find(command.case)
         if found is None or not policy.may_act_on_case(command.actor, found[0], self._organisation):
             raise NotFound("Kasus ini tidak ada.")
+        if found[0].status != "active":
+            raise CaseEnded("Kasus ini sudah berakhir.")
         before = self._load(unit, *found)
-        tools = self._tools(unit, before.row.definition)
+        tools = self._tools(unit, before.row.definition, after=before.row.updated_at)
         change = handle(before, tools)
         return self._record(unit, before.snapshot, before.row, before.case, change, command.actor, tools)
 
@@ -219,10 +218,11 @@ class Executor:
         access = policy.task_access(actor, task, self._organisation)
         return access is not None and access.complete
 
-    def _open_task(self, unit: Unit, task_id: str) -> TaskAndCase:
+    def _open_task(self, unit: Unit, actor: Actor, task_id: str) -> TaskAndCase:
         found = unit.cases.find_task(task_id)
         if found is None:
             raise NotFound("Tugas ini tidak ada.")
+        policy.require_visible(actor, found.task, found.case, self._organisation)
         if found.closed_at is not None or found.case.status != "active":
             raise task_not_open(unit, found)
         return found
@@ -238,9 +238,19 @@ class Executor:
         """Return the uploads that a submission names and may use, as part of the case from now on."""
         return {} if form is None else unit.files.attach(upload_ids(form, data), case_id, actor.id)
 
-    def _tools(self, unit: Unit, definition: str, files: Mapping[str, StoredFile] | None = None) -> Tools:
+    def _tools(
+        self,
+        unit: Unit,
+        definition: str,
+        files: Mapping[str, StoredFile] | None = None,
+        *,
+        after: datetime | None = None,
+    ) -> Tools:
+        """Return what a handler needs from outside; its moment is never before ``after``."""
+        now = self._clock()
+        moment = now if after is None else max(now, after)
         return Tools(
-            moment=Moment(self._clock(), registers=lambda: unit.cases.registers(definition)),
+            moment=Moment(moment, registers=lambda: unit.cases.registers(definition)),
             organisation=self._organisation,
             number=unit.cases.next_number,
             files=files or {},
@@ -250,18 +260,13 @@ class Executor:
     def _record_incident(self, command: Command, fault: ProcessFault) -> None:
         """Leave the fault to an operator, and keep what the person had entered."""
         log.error("process fault at %s: %s", fault.element, fault)
-        if not isinstance(command, Complete | FireTimer):
-            return
-        subject = command.task if isinstance(command, Complete) else command.timer
+        now = self._clock()
         with self._store.writing() as unit:
-            if isinstance(command, Complete):
-                found = unit.cases.find_task(subject)
-                case_id = found.case.id if found else None
-                unit.people.save_draft(subject, command.actor.id, command.data, self._clock())
-            else:
-                case_id = command.case
-            if case_id is not None:
-                unit.cases.add_incident(f"incident:{subject}", case_id, subject, str(fault), self._clock())
+            if isinstance(command, FireTimer):
+                unit.cases.add_timer_incident(command.case, command.timer, str(fault), now)
+            elif isinstance(command, Complete) and (found := unit.cases.find_task(command.task)):
+                unit.people.save_draft(command.task, command.actor.id, command.data, now)
+                unit.cases.add_task_incident(found.case.id, command.task, str(fault), now)
 
 
 def task_not_open(unit: Unit, found: TaskAndCase) -> TaskNotOpen:

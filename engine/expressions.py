@@ -13,9 +13,9 @@ from datetime import date, datetime
 from decimal import Decimal
 
 from engine.calendar import LONGEST, is_working_day, working_days_after
-from engine.clock import WIB
+from engine.clock import WIB, WIB_OFFSET
 from engine.errors import ProcessFault
-from engine.feel import Date, DateTime, Expression, FeelFault, Function, compile, to_json
+from engine.feel import Date, DateTime, Expression, FeelError, FeelFault, Function, compile, to_json
 from engine.model import Json
 
 ENGINE_NAMES = frozenset(
@@ -23,6 +23,9 @@ ENGINE_NAMES = frozenset(
     | {"nrOfInstances", "nrOfCompletedInstances", "nrOfActiveInstances"}
 )
 """Names that the engine gives to expressions, beside a process's variables and a form's fields."""
+
+
+NOT_COMPUTABLE = "(tidak dapat dihitung)"
 
 
 class Moment:
@@ -90,14 +93,17 @@ def _today() -> date:
 
 
 def _now() -> datetime:
-    return _moment.get().now.astimezone(WIB)
+    return _moment.get().now.astimezone(WIB_OFFSET)
 
 
-def _working_days_after(start: object, count: object) -> date | None:
+def _working_days_after(start: object, count: object) -> date:
     day, days = _day(start), _whole(count)
-    answer = _moment.get().look_up(
-        f"working days after({day}, {days})", lambda: working_days_after(day, days).isoformat()
-    )
+    try:
+        answer = _moment.get().look_up(
+            f"working days after({day}, {days})", lambda: working_days_after(day, days).isoformat()
+        )
+    except OverflowError as error:
+        raise FeelFault("tanggal melampaui tahun 9999") from error
     return date.fromisoformat(str(answer))
 
 
@@ -171,14 +177,27 @@ class Expressions:
         self._ambient = ambient or {}
 
     def value(self, text: str, names: Mapping[str, Json]) -> Json:
-        """Evaluate FEEL (a leading ``=`` is passed over) to a JSON value; dates become ISO text."""
-        expression = self.compiled(text)
-        context = {name: self._look(name, names) for name in expression.names}
+        """Evaluate FEEL (a leading ``=`` is passed over) to a JSON value; dates become ISO text.
+
+        Raises:
+            ProcessFault: it takes too much, or its value is none that can be kept.
+        """
         token = _moment.set(self._moment)
         try:
+            expression = self.compiled(text)
+            context = {name: self._look(name, names) for name in expression.names}
             return to_json(expression.evaluate(context).value)
+        except FeelError as error:
+            raise ProcessFault(f"Ungkapan “{text.strip()}” tidak dapat dihitung: {error}") from error
         finally:
             _moment.reset(token)
+
+    def shown(self, text: str, names: Mapping[str, Json]) -> Json:
+        """Evaluate what is only shown: a faulty value must not hide the page it stands on."""
+        try:
+            return self.value(text, names)
+        except ProcessFault:
+            return NOT_COMPUTABLE
 
     def condition(self, text: str, names: Mapping[str, Json]) -> bool:
         """Evaluate a condition.
@@ -201,7 +220,7 @@ class Expressions:
         """Evaluate an attribute that names several things: a FEEL list, or constants between commas."""
         value = self.attribute(text, names)
         if isinstance(value, str):
-            value = [*value.split(",")]
+            value = [value] if text is not None and text.lstrip().startswith("=") else [*value.split(",")]
         if not isinstance(value, list):
             return ()
         return tuple(str(item).strip() for item in value if item is not None and str(item).strip())

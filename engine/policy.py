@@ -2,20 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, time, timedelta
 
 from engine.clock import WIB
 from engine.commands import SYSTEM
 from engine.directory import Organisation
-from engine.errors import Forbidden
+from engine.errors import Forbidden, NotFound, ProcessFault
 from engine.expressions import Expressions, Moment
 from engine.model import Actor, Json
 from engine.projections import Assignment, CaseRecord, TaskRecord
 from engine.spiff import Element, Process
 
 DEFAULT_PRIORITY = 50
+WHO = frozenset({"assignee", "candidateGroups", "candidateUsers"})
+"""The attributes by which a task itself says whom it is for."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,32 +55,70 @@ def assign(
     moment: Moment,
     organisation: Organisation,
 ) -> Assignment:
-    """Resolve whom a task is for, by its own attributes or else by its lane.
+    """Resolve whom a task is for, by its own attributes or, where it has none, by its lane.
 
     Args:
         names: the variables that the attributes' expressions see.
+
+    Raises:
+        ProcessFault: nobody would find the task, or its deadline or priority is none.
     """
     attributes, properties = element.attributes, element.properties
     assignee = expressions.attribute(attributes.get("assignee"), names)
     groups = expressions.texts(attributes.get("candidateGroups"), names)
     users = expressions.texts(attributes.get("candidateUsers"), names)
     lane = None
-    if assignee is None and not groups and not users and element.lane is not None:
+    if not WHO & attributes.keys() and element.lane is not None:
         lane = element.lane
         group = moment.look_up(f"lane {lane}", lambda: organisation.lanes.get(element.lane or ""))
         groups = (str(group),) if group is not None else ()
     due = expressions.attribute(attributes.get("dueDate"), names)
     priority = expressions.attribute(attributes.get("priority"), names)
+    _require_somebody(element, assignee, groups, users, moment, organisation)
     return Assignment(
         assignee=None if assignee is None else str(assignee).lower(),
         groups=groups,
         users=tuple(user.lower() for user in users),
-        due=None if due is None else str(due),
-        priority=DEFAULT_PRIORITY if priority is None else int(float(str(priority))),
+        due=_readable_deadline(element, due),
+        priority=DEFAULT_PRIORITY if priority is None else _whole_number(element, priority),
         escalation=expressions.texts(properties.get("escalationGroups"), names),
         informed=expressions.texts(properties.get("informedGroups"), names),
         lane=lane,
     )
+
+
+def _require_somebody(
+    element: Element,
+    assignee: Json,
+    groups: Sequence[str],
+    users: Sequence[str],
+    moment: Moment,
+    organisation: Organisation,
+) -> None:
+    if assignee is not None or users:
+        return
+    known = groups and moment.look_up(
+        f"known groups {', '.join(groups)}", lambda: any(group in organisation.groups for group in groups)
+    )
+    if not known:
+        raise ProcessFault(f"{element.title}: tidak ada yang dapat mengerjakan tugas ini.", element.id)
+
+
+def _readable_deadline(element: Element, due: Json) -> str | None:
+    if due is None:
+        return None
+    try:
+        due_moment(str(due))
+    except (ValueError, OverflowError) as error:
+        raise ProcessFault(f"{element.title}: tenggat “{due}” bukan tanggal.", element.id) from error
+    return str(due)
+
+
+def _whole_number(element: Element, priority: Json) -> int:
+    try:
+        return int(str(priority))
+    except ValueError as error:
+        raise ProcessFault(f"{element.title}: prioritas “{priority}” bukan bilangan.", element.id) from error
 
 
 def due_moment(due: str | None) -> datetime | None:
@@ -116,6 +156,18 @@ def task_access(actor: Actor, task: TaskRecord, organisation: Organisation) -> A
         why = f"untuk diketahui {organisation.group_name(told)}"
         return Access(complete=False, claim=False, why=why)
     return None
+
+
+def require_visible(actor: Actor, task: TaskRecord, case: CaseRecord, organisation: Organisation) -> None:
+    """Refuse whoever may not even know of a task.
+
+    Raises:
+        NotFound: it isn't before them, and neither is its case.
+    """
+    if actor == SYSTEM or task_access(actor, task, organisation) is not None:
+        return
+    if not may_see_case(actor, case, organisation):
+        raise NotFound("Tugas ini tidak ada.")
 
 
 def require_complete(actor: Actor, task: TaskRecord, organisation: Organisation) -> None:

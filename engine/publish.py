@@ -8,7 +8,7 @@ from engine.commands import SYSTEM
 from engine.definition import Definition
 from engine.directory import Organisation
 from engine.errors import Forbidden, Refused
-from engine.journal import Author, seal
+from engine.journal import Author
 from engine.model import Actor
 from engine.settings import Settings
 from engine.store import Store, Unit, VersionRecord
@@ -33,6 +33,8 @@ def publish(
         raise Refused(errors)
     definition = Definition(bundle.key, bundle.digest, 0, bundle.files)
     with store.writing() as unit:
+        if unit.definitions.find(bundle.digest) is not None:
+            return None
         version = VersionRecord(
             digest=bundle.digest,
             definition=bundle.key,
@@ -50,33 +52,29 @@ def publish(
 
 def publish_folders(
     store: Store, organisation: Organisation, clock: Clock, settings: Settings
-) -> list[VersionRecord]:
-    """Publish what lies in ``processes/`` and ``forms/`` and was never published; return what is new.
+) -> dict[str, Refused]:
+    """Publish what lies in ``processes/`` and ``forms/`` and was never published.
 
-    Raises:
-        Refused: a folder would not run right; the folders before it are published.
+    Returns:
+        key → why it was refused. A refused folder stops nobody: its cases stay on the versions they began on,
+        and new ones begin on the last that was published.
     """
-    published = []
+    refused = {}
     for key in definition_keys(settings.processes):
-        bundle = read_folder(settings.processes, settings.forms, key)
-        version = publish(store, organisation, clock, bundle, SYSTEM, "Dari folder processes/ dan forms/")
-        if version is not None:
-            published.append(version)
-    return published
+        try:
+            bundle = read_folder(settings.processes, settings.forms, key)
+            publish(store, organisation, clock, bundle, SYSTEM, "Dari folder processes/ dan forms/")
+        except Refused as refusal:
+            refused[key] = refusal
+    return refused
 
 
 def _journal(unit: Unit, version: VersionRecord) -> None:
-    stream = f"definition:{version.definition}"
-    earlier = unit.cases.entries(stream)
-    unit.cases.append(
-        seal(
-            stream=stream,
-            n=len(earlier) + 1,
-            prev=earlier[-1].hash if earlier else "",
-            at=version.published_at,
-            kind="published",
-            author=Author(version.published_by),
-            definition=version.digest,
-            payload={"manifest": dict(version.manifest), "note": version.note, "number": version.number},
-        )
+    unit.cases.append_next(
+        f"definition:{version.definition}",
+        "published",
+        Author(version.published_by),
+        version.published_at,
+        {"manifest": dict(version.manifest), "note": version.note, "number": version.number},
+        version.digest,
     )

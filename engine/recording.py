@@ -7,9 +7,9 @@ from dataclasses import dataclass, replace
 
 from engine import policy
 from engine.directory import Organisation
-from engine.errors import ConcurrentWrite
+from engine.errors import ConcurrentWrite, ProcessFault
 from engine.expressions import Moment
-from engine.handlers import NOTHING, Case, Change, Snapshot, expressions_for, outcome_of
+from engine.handlers import HOLDING, NOTHING, Case, Change, Snapshot, expressions_for, outcome_of
 from engine.journal import Author, seal
 from engine.model import Actor, CaseStatus, Json
 from engine.projections import (
@@ -22,6 +22,9 @@ from engine.projections import (
 )
 from engine.shapes import items
 from engine.store import Unit
+
+ENDED_FROM_OUTSIDE = ("withdrawn", "cancelled")
+"""A case can always be ended, even where its process can no longer say what it is about."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,7 +70,9 @@ def record(
         definition=case.definition.digest,
         payload={"command": dict(change.command), "lookups": dict(moment.lookups), "outcome": outcome},
     )
-    after = summarised(replace(row, n=entry.n, head=entry.hash, updated_at=moment.now), case, outcome, moment)
+    after = replace(row, n=entry.n, head=entry.hash, updated_at=moment.now)
+    if change.kind not in HOLDING:
+        after = summarised(after, case, outcome, moment)
     state = case.run.dump()
     if earlier is None:
         unit.cases.add(after, state)
@@ -78,6 +83,7 @@ def record(
     done = change.task if change.kind == "completed" else None
     unit.cases.close(done, closed_tasks(outcome), moment.now, actor.id)
     unit.cases.open(opened)
+    _write_who_holds_or_hears(unit, change, actor, moment)
     _write_what_rarely_changes(unit, earlier or NOTHING, row, after, outcome)
     return Recorded(after, opened)
 
@@ -86,8 +92,14 @@ def summarised(row: CaseRecord, case: Case, outcome: Mapping[str, Json], moment:
     """Return a case's row with what its process says of it now, and whether it has ended."""
     run, definition = case.run, case.definition
     expressions = expressions_for(definition, moment, case.id, case.started_at)
-    summary = definition.summary(run.variables(run.main_scope), expressions)
     status: CaseStatus = outcome["status"]  # type: ignore[assignment]
+    ends = [definition.element_name(definition.key, str(end)) for end in items(outcome["ended"])]
+    try:
+        summary = definition.summary(run.variables(run.main_scope), expressions)
+    except ProcessFault:
+        if status in ENDED_FROM_OUTSIDE:
+            return replace(row, status=status)
+        raise
     return replace(
         row,
         status=status,
@@ -97,10 +109,19 @@ def summarised(row: CaseRecord, case: Case, outcome: Mapping[str, Json], moment:
         search=search_text([summary.number, summary.title, *summary.columns.values()]),
         registers=summary.registers,
         parties=summary.parties,
-        outcome=", ".join(
-            definition.element_name(definition.key, str(end)) for end in items(outcome["ended"])
-        ),
+        outcome=", ".join(ends),
     )
+
+
+def _write_who_holds_or_hears(unit: Unit, change: Change, actor: Actor, moment: Moment) -> None:
+    if change.task is None:
+        return
+    if change.kind == "claimed":
+        unit.cases.claim(change.task, actor.id)
+    elif change.kind == "released":
+        unit.cases.claim(change.task, None)
+    elif change.kind == "escalated":
+        unit.cases.escalate(change.task, map(str, items(change.command["groups"])), moment.now)
 
 
 def _write_what_rarely_changes(
@@ -116,5 +137,6 @@ def _write_what_rarely_changes(
         unit.cases.set_timers(after.id, timers)
     if list(after.parties) != list(row.parties):
         unit.cases.set_parties(after.id, after.parties)
-    if dict(after.registers) != dict(row.registers):
-        unit.cases.set_registers(after)
+    changed = {name: rows for name, rows in after.registers.items() if rows != row.registers.get(name)}
+    if changed:
+        unit.cases.set_registers(after, changed)

@@ -144,14 +144,11 @@ class House:
         seen: int | None = None,
     ) -> Outcome:
         self.clock.move(minutes=1)
+        task = self.task(who, element, case).id
+        if seen is None:
+            seen = self.engine.task(self.people[who], task).seen
         return self.engine.execute(
-            Complete(
-                actor=self.people[who],
-                task=self.task(who, element, case).id,
-                data=data or {},
-                password=password,
-                seen=seen,
-            )
+            Complete(actor=self.people[who], task=task, data=data or {}, password=password, seen=seen)
         )
 
     def entries(self, case: str) -> list[Entry]:
@@ -174,6 +171,14 @@ class House:
             assert found is not None
             run = Run.restore(program, found[1])
             return run.variables(run.main_scope)
+
+    def timers(self, case: str) -> list[str]:
+        """The ids of the timers that a case waits for."""
+        program = self.program(case)
+        with Store(self.settings.database, migrate=False).reading() as unit:
+            found = unit.cases.find(case)
+            assert found is not None
+            return [timer.id for timer in Run.restore(program, found[1]).timers()]
 
     def state_size(self, case: str) -> int:
         """How many bytes a case's stored position takes."""

@@ -5,11 +5,12 @@ from engine.handlers.complete import complete, form_context, paraf_request, requ
 from engine.handlers.finish import cancel, withdraw
 from engine.handlers.hold import claim, release
 from engine.handlers.outcome import NOTHING, Snapshot, outcome_of, snapshot
-from engine.handlers.reenact import reenact
+from engine.handlers.reenact import HOLDING, reenact
 from engine.handlers.start import start, start_context, start_element
 from engine.handlers.timers import escalate, fire_timer
 
 __all__ = [
+    "HOLDING",
     "NOTHING",
     "Case",
     "Change",

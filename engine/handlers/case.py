@@ -104,9 +104,13 @@ def submission_names(
     form: Mapping[str, Json] | None, data: Mapping[str, Json], actor: Json, paraf: Json
 ) -> dict[str, Json]:
     """Return what a submission adds to the names of the output mappings; a hidden field is null there."""
+    return {**asked_names(form), **data, "submission": dict(data), "actor": actor, "paraf": paraf}
+
+
+def asked_names(form: Mapping[str, Json] | None) -> dict[str, Json]:
+    """Return null for all that a form may ask, so that a hidden field lets no old value through."""
     fields = fields_of(form) if form is not None else []
-    asked = {field.path[0]: None for field in fields if not field.fixed}
-    return {**asked, **data, "submission": dict(data), "actor": actor, "paraf": paraf}
+    return {field.path[0]: None for field in fields if not field.fixed}
 
 
 def allocate_numbers(

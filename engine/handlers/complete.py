@@ -9,7 +9,7 @@ import rfc8785
 
 from engine.commands import Complete
 from engine.definition import Definition
-from engine.errors import Conflict, InvalidSubmission, TaskNotOpen
+from engine.errors import Conflict, InvalidSubmission, ProcessFault, TaskNotOpen
 from engine.expressions import Expressions
 from engine.forms import check_submission
 from engine.handlers.case import (
@@ -18,6 +18,7 @@ from engine.handlers.case import (
     Tools,
     actor_value,
     allocate_numbers,
+    asked_names,
     case_names,
     expressions_for,
     submission_names,
@@ -29,6 +30,7 @@ from engine.spiff import Element
 
 PARAF = "paraf"
 PARAF_VERSION = "paraf:version"
+DIGEST_OF_NULL = hashlib.sha256(b"null").hexdigest()
 
 
 def complete(case: Case, command: Complete, tools: Tools) -> Change:
@@ -52,7 +54,7 @@ def complete(case: Case, command: Complete, tools: Tools) -> Change:
         data, errors = dict(submission.clean), dict(submission.errors)
     paraf = None
     if not errors:
-        paraf = _paraf(element, names, data, command, expressions, tools)
+        paraf = _paraf(element, names, asked_names(schema) | data, command, expressions, tools)
         if paraf == {}:
             errors["password"] = ["Paraf dibubuhkan dengan mengetik kata sandi Anda."]
     if errors:
@@ -112,18 +114,26 @@ def paraf_request(
 
 
 def require_unchanged(
-    case: Case, element: Element, command: Complete, tools: Tools, entries_after: Callable[[int], list[Entry]]
+    case: Case,
+    element: Element,
+    command: Complete,
+    tools: Tools,
+    last: int,
+    entries_after: Callable[[int], list[Entry]],
 ) -> None:
     """Refuse initials under something that changed since the person saw it.
 
     Args:
+        last: the number of the case's last entry.
         entries_after: gives the case's journal entries above a number.
 
     Raises:
         Conflict: a subject of the initials has another value than the page showed.
     """
-    if command.seen is None or PARAF not in element.properties:
+    if PARAF not in element.properties or command.seen == last:
         return
+    if command.seen is None or not 1 <= command.seen <= last:
+        raise Conflict("Halaman ini sudah usang; muat ulang dan periksa lagi sebelum membubuhkan paraf.")
     expressions = expressions_for(case.definition, tools.moment, case.id, case.started_at)
     bound = {name for _, text in _paraf_subjects(element) for name in expressions.compiled(text).names}
     for entry in entries_after(command.seen):
@@ -142,13 +152,29 @@ def digest_of(value: Json) -> str:
     return hashlib.sha256(rfc8785.dumps(value)).hexdigest()
 
 
+def _require_same_paraf(
+    element: Element, names: Mapping[str, Json], expressions: Expressions, paraf: Json
+) -> None:
+    """Refuse to carry initials out again that bind something else than what the case held."""
+    request = paraf_request(element, names, expressions)
+    digests = mapping(paraf)["digests"] if paraf is not None else None
+    if digests is not None and (request is None or dict(request.subjects) != digests):
+        raise ProcessFault(
+            f"{element.title}: paraf mengikat sidik lain daripada yang ada pada kasus.", element.id
+        )
+
+
 def recomplete(case: Case, content: Mapping[str, Json], tools: Tools) -> Change:
     """Carry a journaled ``completed`` out again."""
     element = case.definition.program.element(str(content["process"]), str(content["element"]))
     schema = case.definition.form(element)
     expressions = expressions_for(case.definition, tools.moment, case.id, case.started_at)
+    task = case.task(str(content["task"]))
+    if task is None:
+        raise TaskNotOpen("Tugas ini tidak terbuka.")
+    _require_same_paraf(element, case_names(case, task), expressions, content["paraf"])
     steps = case.run.complete(
-        str(content["task"]),
+        task.id,
         expressions,
         tools.moment.now,
         assign=mapping(content["assign"]),
@@ -170,12 +196,14 @@ def _paraf(
     request = paraf_request(element, names, expressions)
     if request is None or not expressions.condition(request.condition, {**names, **data}):
         return None
+    if missing := [label for label, digest in request.subjects.items() if digest == DIGEST_OF_NULL]:
+        raise ProcessFault(f"{element.title}: {', '.join(missing)} yang diparaf belum ada.", element.id)
     if not tools.confirmed:
         return {}
     return {
         "by": command.actor.id,
         "name": command.actor.name,
-        "capacity": command.capacity,
+        "capacity": "definitif",
         "at": instant(tools.moment.now),
         "version": request.version,
         "digests": dict(request.subjects),

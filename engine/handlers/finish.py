@@ -5,7 +5,7 @@ from __future__ import annotations
 from engine import policy
 from engine.commands import Cancel, Withdraw
 from engine.directory import Organisation
-from engine.errors import CaseEnded, Forbidden, InvalidSubmission
+from engine.errors import Forbidden, InvalidSubmission
 from engine.handlers.case import Case, Change, Tools, expressions_for
 from engine.projections import CaseRecord
 
@@ -19,7 +19,6 @@ def withdraw(case: Case, record: CaseRecord, command: Withdraw, tools: Tools) ->
     Raises:
         Forbidden: this person may not, or it is too late.
     """
-    _require_active(record)
     reason = checked_reason(command.reason)
     run, process = case.run, case.definition.program.main
     expressions = expressions_for(case.definition, tools.moment, case.id, case.started_at)
@@ -35,7 +34,6 @@ def cancel(record: CaseRecord, command: Cancel, organisation: Organisation) -> C
     Raises:
         Forbidden: this person may not.
     """
-    _require_active(record)
     reason = checked_reason(command.reason)
     if not policy.may_cancel(command.actor, record, organisation):
         raise Forbidden("Anda tidak dapat membatalkan kasus.")
@@ -55,8 +53,3 @@ def checked_reason(reason: str) -> str:
             "Alasan wajib diisi.",
         )
     return trimmed
-
-
-def _require_active(record: CaseRecord) -> None:
-    if record.status != "active":
-        raise CaseEnded("Kasus ini sudah berakhir.")

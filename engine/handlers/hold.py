@@ -28,13 +28,17 @@ def claim(task: TaskRecord, command: Claim, organisation: Organisation) -> Chang
     return Change(kind="claimed", command=_command(task), task=task.id)
 
 
-def release(task: TaskRecord, command: Release) -> Change:
-    """Give a task back to its group.
+def release(task: TaskRecord, command: Release, organisation: Organisation) -> Change:
+    """Give a task back to its group; an administrator may do it for somebody who is away.
 
     Raises:
-        Forbidden: this person doesn't hold it.
+        Conflict: nobody holds it.
+        Forbidden: somebody else holds it.
     """
-    if task.claimed_by != command.actor.id:
+    if task.claimed_by is None:
+        raise Conflict("Tugas ini tidak sedang dipegang siapa pun.")
+    administers = organisation.has_role(command.actor.groups, "administer")
+    if task.claimed_by != command.actor.id and not administers:
         raise Forbidden("Tugas ini tidak sedang Anda pegang.")
     return Change(kind="released", command=_command(task), task=task.id)
 

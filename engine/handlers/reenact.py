@@ -19,6 +19,7 @@ from engine.shapes import mapping
 
 ENDINGS: Mapping[str, CaseStatus] = {"withdrawn": "withdrawn", "cancelled": "cancelled"}
 HOLDING = frozenset({"claimed", "released", "escalated"})
+"""Kinds of entries that only say who holds or hears of a task; nothing moves by them."""
 
 
 def reenact(

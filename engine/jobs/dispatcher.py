@@ -19,7 +19,7 @@ from engine.store import Store
 INTERVAL = 5.0
 """Seconds between two looks at what is due."""
 
-UNUSED_UPLOADS = timedelta(days=1)
+UNUSED_UPLOADS = timedelta(days=30)
 """How long a file is kept that was handed in and never became part of a case."""
 
 log = logging.getLogger(__name__)
@@ -57,7 +57,7 @@ class Dispatcher:
             timers = unit.cases.due_timers(now)
             overdue = unit.cases.overdue(now)
         commands: list[Command] = [FireTimer(case=case, timer=timer) for case, timer in timers]
-        commands += [Escalate(case=case, task=task) for task, case in overdue]
+        commands += [Escalate(task=task) for task in overdue]
         return sum(self._try(command) for command in commands)
 
     def _try(self, command: Command) -> bool:

@@ -11,6 +11,8 @@ from engine.queries.reader import Reader
 from engine.store import Window
 
 LARGEST_PAGE = 100
+LAST_PAGE = 1_000_000
+LONGEST_SEARCH = 200
 
 Scope = Literal["all", "mine", "group"]
 TaskSort = Literal["due", "opened", "title"]
@@ -37,12 +39,17 @@ class ListQueries:
         size: int = 25,
     ) -> Page[TaskRow]:
         """Return the open tasks before a person: their own, their groups', overdue ones they hear of."""
-        window = Window(sort=sort, descending=descending, page=max(1, page), size=_bounded(size))
+        window = Window(
+            sort=sort,
+            descending=descending,
+            page=_bounded(page, LAST_PAGE),
+            size=_bounded(size, LARGEST_PAGE),
+        )
         with self._reader.store.reading() as unit:
             found, total = unit.lists.tasks(
                 _refs(actor, scope),
                 window,
-                text=text,
+                text=text[:LONGEST_SEARCH],
                 definition=definition,
                 mine=actor.id if scope == "mine" else None,
                 due_before=self._reader.clock() if overdue else None,
@@ -64,13 +71,18 @@ class ListQueries:
         size: int = 25,
     ) -> Page[CaseRow]:
         """Return the cases that a person may see: officials all, a partner its own."""
-        window = Window(sort=sort, descending=descending, page=max(1, page), size=_bounded(size))
+        window = Window(
+            sort=sort,
+            descending=descending,
+            page=_bounded(page, LAST_PAGE),
+            size=_bounded(size, LARGEST_PAGE),
+        )
         internal = self._reader.organisation.is_internal(actor.groups)
         with self._reader.store.reading() as unit:
             found, total = unit.lists.cases(
                 window,
                 identities=None if internal else policy.identities_of(actor),
-                text=text,
+                text=text[:LONGEST_SEARCH],
                 status=status,
                 definition=definition,
             )
@@ -113,5 +125,11 @@ def _refs(actor: Actor, scope: Scope) -> list[str]:
     return policy.refs_of(actor)
 
 
-def _bounded(size: int) -> int:
-    return min(max(1, size), LARGEST_PAGE)
+def _window(sort: str, descending: bool, page: int, size: int) -> Window:
+    return Window(
+        sort=sort, descending=descending, page=_bounded(page, LAST_PAGE), size=_bounded(size, LARGEST_PAGE)
+    )
+
+
+def _bounded(number: int, most: int) -> int:
+    return min(max(1, number), most)

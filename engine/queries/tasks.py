@@ -92,12 +92,10 @@ class TaskQueries:
         organisation = self._reader.organisation
         if found is None:
             raise NotFound("Tugas ini tidak ada.")
-        access = policy.task_access(actor, found.task, organisation)
-        if access is None and not policy.may_see_case(actor, found.case, organisation):
-            raise NotFound("Tugas ini tidak ada.")
+        policy.require_visible(actor, found.task, found.case, organisation)
         if found.closed_at is not None or found.case.status != "active":
             raise task_not_open(unit, found)
-        if access is None:
+        if policy.task_access(actor, found.task, organisation) is None:
             raise Forbidden("Tugas ini bukan untuk Anda.")
         return found
 
@@ -156,7 +154,7 @@ def papers(seen: Seen, scope: str | None = None) -> list[Paper]:
 
 def _notes(element: Element, names: Mapping[str, Json], expressions: Expressions) -> list[Labelled]:
     notes = [
-        Labelled(name.removeprefix(NOTE), expressions.value(text, names))
+        Labelled(name.removeprefix(NOTE), expressions.shown(text, names))
         for name, text in element.properties.items()
         if name.startswith(NOTE)
     ]

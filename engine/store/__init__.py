@@ -50,7 +50,7 @@ class Store:
 
     def __init__(self, path: Path, *, migrate: bool) -> None:
         self._database = Database(path)
-        with self._database.writing() as connection:
+        with self._database.writing() if migrate else self._database.reading() as connection:
             if migrate:
                 upgrade(connection)
             require_current(connection)

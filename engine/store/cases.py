@@ -2,19 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Connection, bindparam, delete, insert, select, update
+from sqlalchemy import Connection, bindparam, delete, insert, or_, select, update
 from sqlalchemy.dialects.sqlite import insert as upsert
 
-from engine.journal import Entry
+from engine.journal import Author, Entry, seal
 from engine.model import Incident, Json
 from engine.projections import Assignment, CaseRecord, TaskRecord, TimerRecord
 from engine.shapes import mapping
 from engine.store import tables as t
+from engine.store.unit_of_work import a_lost_race
 
 _CASE_COLUMNS = [column for column in t.instance.c if column.name != "state"]
 _SELECT_CASE = select(*_CASE_COLUMNS, t.instance.c.state).where(t.instance.c.id == bindparam("id"))
@@ -50,6 +51,12 @@ _ENTRIES = (
     .where(t.entry.c.stream == bindparam("stream"), t.entry.c.n > bindparam("after"))
     .order_by(t.entry.c.n)
 )
+_LAST_ENTRY = (
+    select(t.entry.c.n, t.entry.c.hash)
+    .where(t.entry.c.stream == bindparam("stream"))
+    .order_by(t.entry.c.n.desc())
+    .limit(1)
+)
 _REGISTERS = (
     select(t.register.c.name, t.register.c.content, t.instance.c.number)
     .join(t.instance, t.instance.c.id == t.register.c.instance)
@@ -63,8 +70,13 @@ _NEXT_NUMBER = (
     .returning(t.counter.c.value)
 )
 _OVERDUE = (
-    select(t.task.c.id, t.task.c.instance)
-    .where(t.task.c.closed_at.is_(None), t.task.c.escalated_at.is_(None), t.task.c.due_at < bindparam("now"))
+    select(t.task.c.id)
+    .where(
+        t.task.c.escalates,
+        t.task.c.closed_at.is_(None),
+        t.task.c.escalated_at.is_(None),
+        t.task.c.due_at < bindparam("now"),
+    )
     .order_by(t.task.c.due_at)
     .limit(100)
 )
@@ -132,18 +144,19 @@ class Cases:
 
     def add(self, case: CaseRecord, state: bytes) -> None:
         """Write a new case; the key or the id in use already is a ``ConcurrentWrite``."""
-        self._connection.execute(
-            _INSERT_CASE,
-            _case_values(case, state)
-            | {
-                "id": case.id,
-                "definition": case.definition,
-                "version": case.version,
-                "idempotency_key": case.key,
-                "started_by": case.started_by,
-                "started_at": case.started_at,
-            },
-        )
+        with a_lost_race():
+            self._connection.execute(
+                _INSERT_CASE,
+                _case_values(case, state)
+                | {
+                    "id": case.id,
+                    "definition": case.definition,
+                    "version": case.version,
+                    "idempotency_key": case.key,
+                    "started_by": case.started_by,
+                    "started_at": case.started_at,
+                },
+            )
 
     def replace(self, case: CaseRecord, state: bytes) -> bool:
         """Write a case's new position; False where somebody else wrote entry ``case.n`` first."""
@@ -154,18 +167,19 @@ class Cases:
         )
 
     def append(self, entry: Entry) -> None:
-        """Write a journal entry."""
-        self._connection.execute(
-            _INSERT_ENTRY,
-            {
-                "stream": entry.stream,
-                "n": entry.n,
-                "header": entry.header,
-                "hash": entry.hash,
-                "payload": entry.payload,
-                "salt": entry.salt,
-            },
-        )
+        """Write a journal entry; its number taken already is a ``ConcurrentWrite``."""
+        with a_lost_race():
+            self._connection.execute(
+                _INSERT_ENTRY,
+                {
+                    "stream": entry.stream,
+                    "n": entry.n,
+                    "header": entry.header,
+                    "hash": entry.hash,
+                    "payload": entry.payload,
+                    "salt": entry.salt,
+                },
+            )
 
     def entries(self, stream: str, after: int = 0) -> list[Entry]:
         """Return a stream's entries above number ``after``, in order."""
@@ -212,13 +226,13 @@ class Cases:
     def escalate(self, task_id: str, groups: Iterable[str], at: datetime) -> None:
         """Let further groups see a task; they may not do it."""
         self._connection.execute(_ESCALATE, {"b_id": task_id, "b_at": at})
-        refs = [{"ref": f"escalation:{group}", "task": task_id} for group in groups]
+        refs = [{"ref": f"escalation:{group}", "task": task_id} for group in dict.fromkeys(groups)]
         if refs:
             self._connection.execute(_INSERT_CANDIDATE, refs)
 
-    def overdue(self, now: datetime) -> list[tuple[str, str]]:
-        """Return (task, case) of tasks past their deadline that nobody was told of, at most 100."""
-        return [(row.id, row.instance) for row in self._connection.execute(_OVERDUE, {"now": now})]
+    def overdue(self, now: datetime) -> list[str]:
+        """Return the ids of tasks past their deadline whose groups were not told yet, at most 100."""
+        return list(self._connection.scalars(_OVERDUE, {"now": now}))
 
     def set_timers(self, case_id: str, timers: Sequence[TimerRecord]) -> None:
         """Replace the timers that a case waits for."""
@@ -245,32 +259,60 @@ class Cases:
         """Return (case, timer) of timers whose moment has come, at most 100."""
         return [(row.instance, row.subject) for row in self._connection.execute(_DUE_TIMERS, {"now": now})]
 
-    def add_incident(self, incident_id: str, case_id: str, subject: str, error: str, now: datetime) -> None:
-        """Record what an operator must look at; the same incident again counts as another attempt."""
+    def add_task_incident(self, case_id: str, task_id: str, error: str, now: datetime) -> None:
+        """Record that a task can't be done because its process is at fault; again, as another attempt."""
+        row = {"instance": case_id, "kind": "incident", "subject": task_id, "due_at": now, "state": "dead"}
         self._connection.execute(
             upsert(t.job)
-            .values(
-                id=incident_id,
-                instance=case_id,
-                kind="incident",
-                subject=subject,
-                due_at=now,
-                state="dead",
-                attempts=1,
-                error=error,
-            )
+            .values(**row, id=f"incident:{task_id}", attempts=1, error=error)
             .on_conflict_do_update(
-                index_elements=["id"],
-                set_={"attempts": t.job.c.attempts + 1, "error": error, "due_at": now, "state": "dead"},
+                index_elements=["id"], set_={"attempts": t.job.c.attempts + 1, "error": error, "due_at": now}
             )
         )
 
+    def add_timer_incident(self, case_id: str, timer_id: str, error: str, now: datetime) -> None:
+        """Let a timer rest whose firing failed, until somebody looks at it."""
+        self._connection.execute(
+            update(t.job)
+            .where(t.job.c.instance == case_id, t.job.c.id == f"timer:{timer_id}")
+            .values(state="dead", attempts=t.job.c.attempts + 1, error=error, due_at=now)
+        )
+
     def incidents(self) -> list[Incident]:
-        """Return what an operator must look at, the newest first."""
+        """Return what an operator must look at, the newest first: only what still stands in a case's way."""
+        waiting = select(t.task.c.id).where(t.task.c.closed_at.is_(None))
         rows = self._connection.execute(
-            select(t.job).where(t.job.c.state == "dead").order_by(t.job.c.due_at.desc())
+            select(t.job)
+            .join(t.instance)
+            .where(t.job.c.state == "dead", t.instance.c.status == "active")
+            .where(or_(t.job.c.kind == "timer", t.job.c.subject.in_(waiting)))
+            .order_by(t.job.c.due_at.desc())
         )
         return [Incident(row.instance, row.subject, row.error, row.due_at, row.attempts) for row in rows]
+
+    def append_next(
+        self,
+        stream: str,
+        kind: str,
+        author: Author,
+        at: datetime,
+        payload: Mapping[str, Json],
+        definition: str = "",
+    ) -> None:
+        """Seal and write the next entry of a stream that isn't a case's."""
+        last = self._connection.execute(_LAST_ENTRY, {"stream": stream}).one_or_none()
+        self.append(
+            seal(
+                stream=stream,
+                n=last.n + 1 if last else 1,
+                prev=last.hash if last else "",
+                at=at,
+                kind=kind,
+                author=author,
+                definition=definition,
+                payload=payload,
+            )
+        )
 
     def next_number(self, name: str) -> int:
         """Allocate the next number of a sequence, from 1; given back where the transaction is not kept."""
@@ -283,14 +325,13 @@ class Cases:
         if rows:
             self._connection.execute(insert(t.party), rows)
 
-    def set_registers(self, case: CaseRecord) -> None:
-        """Write what a case contributes to its definition's registers; None stands for nothing."""
+    def set_registers(self, case: CaseRecord, changed: Mapping[str, Json]) -> None:
+        """Write what a case contributes to registers of its definition; None stands for nothing any more."""
         rows = [
             {"definition": case.definition, "name": name, "instance": case.id, "content": content}
-            for name, content in case.registers.items()
+            for name, content in changed.items()
         ]
-        if rows:
-            self._connection.execute(_SET_REGISTER, rows)
+        self._connection.execute(_SET_REGISTER, rows)
 
     def registers(self, definition: str) -> dict[str, list[Json]]:
         """Return a definition's registers by name: their rows, each with the case's number under ``case``."""
@@ -382,6 +423,7 @@ def _task_values(task: TaskRecord) -> dict[str, Any]:
         "item": task.item,
         "assignment": task.assignment.as_json(),
         "priority": task.assignment.priority,
+        "escalates": bool(task.assignment.escalation),
         "opened_at": task.opened_at,
         "due_at": task.due_at,
     }

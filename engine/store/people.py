@@ -12,6 +12,7 @@ from sqlalchemy.dialects.sqlite import insert as upsert
 
 from engine.model import Account, Json
 from engine.store import tables as t
+from engine.store.unit_of_work import a_lost_race
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,20 +66,19 @@ class People:
         return bool(self._connection.execute(select(exists().where(t.account.c.demo))).scalar())
 
     def add(self, account: Account, password_hash: str) -> None:
-        """Write a new account; a username in use already is a ``ConcurrentWrite``."""
-        self._connection.execute(
-            t.account.insert(),
-            {
-                "id": account.id,
-                "username": account.username,
-                "name": account.name,
-                "email": account.email,
-                "password_hash": password_hash,
-                "groups": list(account.groups),
-                "unit": account.unit,
-                "demo": account.demo,
-            },
-        )
+        """Write a new account; a username or e-mail in use already is a ``ConcurrentWrite``."""
+        row = {
+            "id": account.id,
+            "username": account.username,
+            "name": account.name,
+            "email": account.email,
+            "password_hash": password_hash,
+            "groups": list(account.groups),
+            "unit": account.unit,
+            "demo": account.demo,
+        }
+        with a_lost_race():
+            self._connection.execute(t.account.insert(), row)
 
     def throttle(self, subject: str) -> Throttle | None:
         """Return the failures recorded for a log-in name."""
@@ -118,7 +118,7 @@ class People:
 
     def tidy(self, now: datetime) -> None:
         """Forget drafts of tasks that are closed, and failures of a day ago."""
-        closed = select(t.task.c.id).where(t.task.c.closed_at.is_not(None))
+        closed = select(t.draft.c.task).join(t.task).where(t.task.c.closed_at.is_not(None))
         self._connection.execute(delete(t.draft).where(t.draft.c.task.in_(closed)))
         self._connection.execute(
             delete(t.throttle).where(t.throttle.c.blocked_until < now - timedelta(days=1))

@@ -101,6 +101,8 @@ account = Table(
     Column("demo", Boolean, nullable=False),
 )
 
+Index("ix_account_email", account.c.email, unique=True, sqlite_where=account.c.email != "")
+
 throttle = Table(
     "throttle",
     metadata,
@@ -178,6 +180,7 @@ task = Table(
     Column("priority", Integer, nullable=False),
     Column("opened_at", Moment, nullable=False),
     Column("due_at", Moment),
+    Column("escalates", Boolean, nullable=False),
     Column("claimed_by", String(32)),
     Column("escalated_at", Moment),
     Column("closed_at", Moment),
@@ -185,7 +188,9 @@ task = Table(
     Index(None, "instance"),
 )
 Index(
-    "ix_task_overdue", task.c.due_at, sqlite_where=task.c.closed_at.is_(None) & task.c.escalated_at.is_(None)
+    "ix_task_overdue",
+    task.c.due_at,
+    sqlite_where=task.c.escalates & task.c.closed_at.is_(None) & task.c.escalated_at.is_(None),
 )
 
 candidate = Table(

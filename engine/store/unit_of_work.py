@@ -16,17 +16,21 @@ from pathlib import Path
 from typing import IO, Any
 
 from sqlalchemy import Connection, Engine, create_engine, event
-from sqlalchemy.exc import DBAPIError, IntegrityError
+from sqlalchemy.exc import DBAPIError, IntegrityError, OperationalError, StatementError
 
-from engine.errors import ConcurrentWrite, Unavailable
+from engine.errors import ConcurrentWrite, Invalid, Unavailable
 
 WRITER = "paraf_writer"
+PATIENCE = 5
+"""Seconds that a writer waits for those in this process, and again for those in others."""
+
+BUSY = "Basis data sedang dipakai proses lain; coba lagi sebentar."
 PRAGMAS = (
     "PRAGMA journal_mode=WAL",
     "PRAGMA synchronous=FULL",
     "PRAGMA foreign_keys=ON",
     "PRAGMA recursive_triggers=ON",
-    "PRAGMA busy_timeout=5000",
+    f"PRAGMA busy_timeout={PATIENCE * 1000}",
 )
 
 
@@ -39,9 +43,9 @@ class Database:
 
     def __init__(self, path: Path) -> None:
         self.engine: Engine = create_engine(
-            f"sqlite:///{path}", connect_args={"timeout": 5, "check_same_thread": False}, pool_size=16
+            f"sqlite:///{path}", connect_args={"timeout": PATIENCE, "check_same_thread": False}, pool_size=16
         )
-        self._writing = threading.RLock()
+        self._writing = threading.Lock()
         event.listen(self.engine, "connect", _prepare)
         event.listen(self.engine, "begin", _begin)
 
@@ -57,15 +61,22 @@ class Database:
         """Give the writer's connection, and commit where the block ends without an error.
 
         Raises:
-            ConcurrentWrite: somebody else wrote the same entry of a stream first.
+            Unavailable: the database stays locked, or its disk fails.
+            Invalid: something to be written is no value that a database keeps.
         """
-        with self._writing, self.engine.connect().execution_options(**{WRITER: True}) as connection:
+        with self._turn(), self.engine.connect().execution_options(**{WRITER: True}) as connection:
             try:
                 yield connection
                 connection.commit()
-            except IntegrityError as error:
+            except OperationalError as error:
                 connection.rollback()
-                raise ConcurrentWrite("Data ini baru saja diubah oleh proses lain.") from error
+                raise Unavailable(BUSY) from error
+            except DBAPIError:
+                connection.rollback()
+                raise
+            except StatementError as error:
+                connection.rollback()
+                raise Invalid("Isian memuat nilai yang tidak dapat disimpan.") from error
             except BaseException:
                 connection.rollback()
                 raise
@@ -73,6 +84,29 @@ class Database:
     def close(self) -> None:
         """Give back every connection."""
         self.engine.dispose()
+
+    @contextmanager
+    def _turn(self) -> Iterator[None]:
+        """Keep the writers of this process apart; behind a lock from outside none waits for all before it."""
+        if not self._writing.acquire(timeout=PATIENCE):
+            raise Unavailable(BUSY)
+        try:
+            yield
+        finally:
+            self._writing.release()
+
+
+@contextmanager
+def a_lost_race() -> Iterator[None]:
+    """Tell a row that somebody else wrote first from every other breach of the schema.
+
+    Raises:
+        ConcurrentWrite: the row is there already.
+    """
+    try:
+        yield
+    except IntegrityError as error:
+        raise ConcurrentWrite("Data ini baru saja diubah oleh proses lain.") from error
 
 
 def _prepare(connection: sqlite3.Connection, _record: Any) -> None:
@@ -86,7 +120,7 @@ def _begin(connection: Connection) -> None:
     try:
         connection.exec_driver_sql("BEGIN IMMEDIATE" if writer else "BEGIN")
     except DBAPIError as error:
-        raise Unavailable("Basis data sedang dipakai proses lain; coba lagi sebentar.") from error
+        raise Unavailable(BUSY) from error
 
 
 class LockFile:

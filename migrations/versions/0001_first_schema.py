@@ -59,6 +59,9 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("id", name=op.f("pk_account")),
         sa.UniqueConstraint("username", name=op.f("uq_account_username")),
     )
+    op.create_index(
+        "ix_account_email", "account", ["email"], unique=True, sqlite_where=sa.text("email != ''")
+    )
     op.create_table(
         "blob",
         sa.Column("sha256", sa.String(length=64), nullable=False),
@@ -174,6 +177,7 @@ def upgrade() -> None:
         sa.Column("priority", sa.Integer(), nullable=False),
         sa.Column("opened_at", sa.BigInteger(), nullable=False),
         sa.Column("due_at", sa.BigInteger(), nullable=True),
+        sa.Column("escalates", sa.Boolean(), nullable=False),
         sa.Column("claimed_by", sa.String(length=32), nullable=True),
         sa.Column("escalated_at", sa.BigInteger(), nullable=True),
         sa.Column("closed_at", sa.BigInteger(), nullable=True),
@@ -187,7 +191,7 @@ def upgrade() -> None:
         "task",
         ["due_at"],
         unique=False,
-        sqlite_where=sa.text("closed_at IS NULL AND escalated_at IS NULL"),
+        sqlite_where=sa.text("escalates AND closed_at IS NULL AND escalated_at IS NULL"),
     )
     op.create_table(
         "upload",

@@ -187,7 +187,7 @@ def test_overdue_tasks_are_found_until_they_are_escalated_or_closed(store: Store
         unit.cases.open([a_task("t1"), a_task("t2"), a_task("t3", due_at=None)])
     with store.writing() as unit:
         assert unit.cases.overdue(NOW) == []
-        assert unit.cases.overdue(late) == [("t1", "a"), ("t2", "a")]
+        assert unit.cases.overdue(late) == ["t1", "t2"]
         unit.cases.escalate("t1", ["kepala"], late)
         unit.cases.close(None, ["t2"], late, None)
         assert unit.cases.overdue(late) == []

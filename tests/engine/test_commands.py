@@ -233,7 +233,11 @@ def test_of_many_at_once_exactly_one_does_the_task_and_the_others_hear_who_did(
     def attempt(who: str) -> None:
         gate.wait()
         answers.append(
-            _answer(lambda: house.engine.execute(Complete(actor=house.people[who], task=task, data=REFUSE)))
+            _answer(
+                lambda: house.engine.execute(
+                    Complete(actor=house.people[who], task=task, data=REFUSE, seen=1)
+                )
+            )
         )
 
     threads = [threading.Thread(target=attempt, args=(f"kepala-{1 + n % 2}",)) for n in range(8)]
@@ -275,3 +279,50 @@ def test_a_start_needs_its_actor_to_be_somebody_the_engine_knows_by_group(house:
     command = Start(actor=house.people["auditor-1"], definition="permohonan", start_event="mulai", key="k")
     with pytest.raises(Forbidden):
         house.engine.execute(command)
+
+
+def test_initials_are_refused_where_the_page_is_not_known(house: House, case: str) -> None:
+    task = house.task("kepala-1", "setujui").id
+    for seen in (None, 0, 7, 10**30):
+        command = Complete(
+            actor=house.people["kepala-1"], task=task, data=APPROVE, seen=seen, password=PASSWORD
+        )
+        with pytest.raises(Conflict, match="usang"):
+            house.engine.execute(command)
+    assert entries(house, case) == 1
+
+
+def test_an_administrator_frees_a_task_whose_holder_is_away(house: House, case: str) -> None:
+    task = house.task("kepala-1", "setujui").id
+    house.engine.execute(Claim(actor=house.people["kepala-1"], task=task))
+    house.engine.execute(Release(actor=house.people["admin-1"], task=task))
+    assert house.task("kepala-2", "setujui").can_complete
+    assert house.engine.replay(case).ok
+
+
+def test_a_stranger_does_not_learn_that_a_task_exists(house: House, case: str) -> None:
+    task = house.task("kepala-1", "setujui").id
+    stranger = house.people["mitra-2"]
+    for command in (
+        Complete(actor=stranger, task=task),
+        Claim(actor=stranger, task=task),
+        Release(actor=stranger, task=task),
+    ):
+        with pytest.raises(NotFound):
+            house.engine.execute(command)
+    house.complete("kepala-1", "setujui", REFUSE)
+    with pytest.raises(NotFound):
+        house.engine.execute(Complete(actor=stranger, task=task))
+
+
+def test_the_same_key_at_another_start_is_another_case(house: House) -> None:
+    data = {"judul": "Permohonan", "surat": house.upload("staf-1")}
+    house.start("staf-1", data=data, key="sekali")
+    with pytest.raises(NotFound):
+        house.start("staf-1", "tidak-ada", data=data, key="sekali")
+
+
+def test_a_clock_that_steps_back_leaves_the_journal_in_order(house: House, case: str) -> None:
+    house.clock.move(hours=-2)
+    house.complete("kepala-1", "setujui", REFUSE)
+    assert house.engine.verify().ok
