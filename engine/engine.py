@@ -21,10 +21,11 @@ from engine.model import Account, Actor, Incident, Json, Report, StoredFile
 from engine.policy import task_access
 from engine.publish import publish, publish_folders
 from engine.queries import CaseQueries, ListQueries, Reader, TaskQueries
-from engine.replay import replay, verify
+from engine.replay import replay
 from engine.settings import Settings
 from engine.store import LockFile, Store, VersionRecord
 from engine.uploads import take_in
+from engine.verify import verify
 
 LARGEST_DRAFT = 200_000
 """Characters of JSON that a draft may have."""
@@ -198,19 +199,24 @@ class Engine:
         Raises:
             NotFound: there is no such case.
         """
-        with self._store.reading() as unit:
-            return replay(unit, self._library, self.organisation, case, self.settings.step_budget)
+        return self._replay(case, Library())
 
     def replay_all(self) -> Report:
         """Carry every case out again."""
         with self._store.reading() as unit:
             cases = unit.lists.all_cases()
-        reports = [self.replay(case) for case in cases]
+        library = Library()
+        reports = [self._replay(case, library) for case in cases]
         return Report(
             streams=len(reports),
             entries=sum(report.entries for report in reports),
             findings=[finding for report in reports for finding in report.findings],
         )
+
+    def _replay(self, case: str, library: Library) -> Report:
+        """Replay with versions read anew: what the engine keeps in memory is no witness."""
+        with self._store.reading() as unit:
+            return replay(unit, library, self.organisation, case, self.settings.step_budget)
 
     def verify(self, stream: str | None = None) -> Report:
         """Check the chains of all streams, or of one."""

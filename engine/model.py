@@ -229,6 +229,7 @@ class HistoryItem:
         ended: the name of the end that the case reached by it.
         paraf: label → SHA-256 of what was initialled by it.
         groups: who was told, for escalated.
+        erased: the entry's content was erased; only that it was there is still known.
     """
 
     n: int
@@ -247,6 +248,7 @@ class HistoryItem:
     ended: str = ""
     paraf: Mapping[str, str] = field(default_factory=dict)
     groups: Sequence[str] = ()
+    erased: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import datetime, time, timedelta
+from datetime import UTC, datetime, time, timedelta
 
 from engine.clock import WIB
 from engine.commands import SYSTEM
@@ -127,9 +127,9 @@ def due_moment(due: str | None) -> datetime | None:
         return None
     if "T" not in due:
         day = datetime.fromisoformat(due).date() + timedelta(days=1)
-        return datetime.combine(day, time(), WIB) - timedelta(microseconds=1)
+        return (datetime.combine(day, time(), WIB) - timedelta(microseconds=1)).astimezone(UTC)
     moment = datetime.fromisoformat(due)
-    return moment if moment.tzinfo else moment.replace(tzinfo=WIB)
+    return (moment if moment.tzinfo else moment.replace(tzinfo=WIB)).astimezone(UTC)
 
 
 def task_access(actor: Actor, task: TaskRecord, organisation: Organisation) -> Access | None:

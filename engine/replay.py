@@ -1,21 +1,26 @@
-"""Journal → state → differences: carry a case out again and compare after every entry; check every chain.
+"""Journal → state → differences: carry a case out again, and compare with everything that was recorded.
 
-What is compared is what the engine means by a case: tokens, open tasks, variables, timers and outcomes;
-never SpiffWorkflow's own blob, which may change with the library.
+After every entry: tokens, tasks, variables, timers, outcome. At the end: the stored position and every row
+derived from the case, so that the journal alone is shown to be the truth. Never SpiffWorkflow's own blob,
+which may change with the library.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from dataclasses import fields, replace
 
-from engine.definition import Definition
+from engine import policy
+from engine.definition import Definition, files_in
 from engine.directory import Organisation
 from engine.errors import NotFound, ParafError
-from engine.handlers import Case, reenact
-from engine.journal import Entry, Link, verify_stream
+from engine.expressions import Moment
+from engine.handlers import HOLDING, Case, reenact
+from engine.journal import Entry
 from engine.library import Library
-from engine.model import Finding, Json, Report
-from engine.projections import CaseRecord
+from engine.model import Finding, Json, Report, StoredFile
+from engine.projections import CaseRecord, TaskRecord, closed_tasks, opened_tasks
+from engine.recording import summarised
 from engine.shapes import mapping
 from engine.spiff import Run
 from engine.store import Unit
@@ -32,60 +37,161 @@ def replay(unit: Unit, library: Library, organisation: Organisation, case_id: st
         raise NotFound("Kasus ini tidak ada.")
     row, state = found
     entries = unit.cases.entries(row.stream)
-    definition = library.get(unit, row.version)
-    return Report(
-        1, len(entries), list(_differences(unit, row, state, entries, definition, organisation, budget))
-    )
+    try:
+        definition = library.get(unit, row.version)
+    except (ParafError, KeyError, ValueError) as error:
+        unreadable = Finding(row.stream, None, f"versi {row.version[:12]} tidak terbaca: {error}")
+        return Report(1, len(entries), [unreadable])
+    rebuilt = Rebuilt(row, definition, organisation, budget)
+    findings = [finding for entry in entries for finding in rebuilt.apply(entry)]
+    if rebuilt.case is None or rebuilt.broken:
+        findings = findings or [Finding(row.stream, None, "kasus tidak mempunyai entri")]
+    else:
+        findings += _state_differences(unit, row, state, rebuilt)
+        findings += _file_differences(unit, row, entries)
+    return Report(1, len(entries), findings)
 
 
-def _differences(
-    unit: Unit,
-    row: CaseRecord,
-    state: bytes,
-    entries: list[Entry],
-    definition: Definition,
-    organisation: Organisation,
-    budget: int,
-) -> Iterator[Finding]:
-    case: Case | None = None
-    for entry in entries:
+class Rebuilt:
+    """A case as its journal alone makes it, entry by entry.
+
+    Attributes:
+        case: the live position, None before the first entry.
+        row: the case's row as the entries give it.
+        tasks: the open tasks' rows.
+        broken: an entry could not be carried out again, so that what follows means nothing.
+    """
+
+    def __init__(
+        self, row: CaseRecord, definition: Definition, organisation: Organisation, budget: int
+    ) -> None:
+        self.case: Case | None = None
+        self.row = replace(row, n=0, head="", outcome="", registers={}, parties=(), columns={})
+        self.tasks: dict[str, TaskRecord] = {}
+        self.broken = False
+        self._definition = definition
+        self._organisation = organisation
+        self._budget = budget
+
+    def apply(self, entry: Entry) -> Iterator[Finding]:
+        """Carry an entry out again; yield where it comes out differently."""
+        if self.broken:
+            return
+        stream = self.row.stream
         if entry.payload is None:
-            yield Finding(row.stream, entry.n, "isi entri sudah dihapus, sehingga kasus tidak dapat diulang")
+            self.broken = True
+            yield Finding(stream, entry.n, "isi entri sudah dihapus, sehingga kasus tidak dapat diulang")
             return
         try:
-            case, outcome = reenact(case, entry, definition, row.id, organisation, budget)
+            header, content = entry.fields, entry.content
+            self.case, outcome = reenact(
+                self.case, entry, self._definition, self.row.id, self._organisation, self._budget
+            )
+            self._project(entry, header, content, outcome)
         except (ParafError, KeyError, TypeError, ValueError) as error:
-            yield Finding(row.stream, entry.n, f"entri tidak dapat diulang: {error}")
+            self.broken = True
+            yield Finding(stream, entry.n, f"entri tidak dapat diulang: {error}")
             return
-        recorded = mapping(entry.content["outcome"])
+        if header["definition"] != self._definition.digest:
+            yield Finding(stream, entry.n, "entri berjalan pada versi lain daripada yang tercatat pada kasus")
+        recorded = mapping(content["outcome"])
         for key in outcome:
             if outcome[key] != recorded.get(key):
-                yield Finding(
-                    row.stream, entry.n, f"{key} berbeda: {_difference(recorded.get(key), outcome[key])}"
-                )
-    if case is None:
-        yield Finding(row.stream, None, "kasus tidak mempunyai entri")
-        return
-    yield from _state_differences(unit, row, state, case, definition)
+                difference = _difference(recorded.get(key), outcome[key])
+                yield Finding(stream, entry.n, f"{key} berbeda: {difference}")
+
+    def _project(
+        self, entry: Entry, header: Mapping[str, Json], content: Mapping[str, Json], outcome: dict[str, Json]
+    ) -> None:
+        """Derive from an entry the rows that a command derives."""
+        case, kind, at = self.case, str(header["kind"]), entry.at
+        if case is None:
+            return
+        command = mapping(content["command"])
+        self.row = replace(self.row, n=entry.n, head=entry.hash, updated_at=at)
+        if kind == "started":
+            self.row = replace(self.row, started_by=str(header["actor"]), started_at=at)
+        if kind in HOLDING:
+            self._hold(kind, str(command["task"]), header, entry)
+            return
+        moment = Moment(at, mapping(content["lookups"]))
+        self.row = summarised(self.row, case, outcome, moment)
+        for task in closed_tasks(outcome):
+            self.tasks.pop(task, None)
+        name_of = self._definition.element_name
+        for opened in opened_tasks(self.row.id, outcome, at, name_of, policy.due_moment):
+            self.tasks[opened.id] = opened
+
+    def _hold(self, kind: str, task_id: str, header: Mapping[str, Json], entry: Entry) -> None:
+        task = self.tasks[task_id]
+        if kind == "escalated":
+            self.tasks[task_id] = replace(task, escalated_at=entry.at)
+        else:
+            holder = str(header["actor"]) if kind == "claimed" else None
+            self.tasks[task_id] = replace(task, claimed_by=holder)
 
 
-def _state_differences(
-    unit: Unit, row: CaseRecord, state: bytes, case: Case, definition: Definition
-) -> Iterator[Finding]:
+def _state_differences(unit: Unit, row: CaseRecord, state: bytes, rebuilt: Rebuilt) -> Iterator[Finding]:
     """Compare the stored position and the rows with what the journal leads to."""
+    case = rebuilt.case
+    if case is None:
+        return
     try:
-        stored = Run.restore(definition.program, state).position()
+        stored = Run.restore(case.definition.program, state).position()
     except Exception as error:  # whatever a damaged blob makes the library raise
         yield Finding(row.stream, row.n, f"keadaan tersimpan tidak terbaca: {type(error).__name__}")
         return
-    replayed = case.run.position()
-    if stored != replayed:
-        yield Finding(row.stream, row.n, f"keadaan tersimpan berbeda: {_difference(stored, replayed)}")
-    open_now = {task.id for task in case.run.open_tasks()} if row.status == "active" else set()
-    listed = {task.id for task in unit.cases.open_tasks(row.id)}
-    for task in sorted(open_now ^ listed):
-        where = "tidak ada di daftar" if task in open_now else "ada di daftar tetapi tidak terbuka"
-        yield Finding(row.stream, row.n, f"tugas {task} {where}")
+    pairs: list[tuple[str, Json, Json]] = [("keadaan tersimpan", stored, case.run.position())]
+    pairs += [
+        (
+            f"baris kasus, {field.name}",
+            _plain(getattr(row, field.name)),
+            _plain(getattr(rebuilt.row, field.name)),
+        )
+        for field in fields(CaseRecord)
+    ]
+    pairs.append(("identitas mitra", [*unit.cases.parties(row.id)], [*sorted(rebuilt.row.parties)]))
+    listed = {task.id: task for task in unit.cases.open_tasks(row.id)}
+    for task_id in sorted(listed.keys() | rebuilt.tasks.keys()):
+        pairs.append((f"tugas {task_id}", _task(listed.get(task_id)), _task(rebuilt.tasks.get(task_id))))
+        refs = rebuilt.tasks[task_id].refs() if task_id in rebuilt.tasks else []
+        pairs.append((f"yang menemukan tugas {task_id}", [*unit.cases.refs(task_id)], [*sorted(set(refs))]))
+    for what, recorded, replayed in pairs:
+        if recorded != replayed:
+            yield Finding(row.stream, row.n, f"{what} berbeda: {_difference(recorded, replayed)}")
+
+
+def _file_differences(unit: Unit, row: CaseRecord, entries: list[Entry]) -> Iterator[Finding]:
+    """Compare the files that the entries name with those that are stored."""
+    for entry in entries:
+        entered = mapping(entry.content["command"]).get("data")
+        files = [file for value in mapping(entered).values() for file in _files(value)] if entered else []
+        stored = unit.files.find([file.id for file in files])
+        for file in files:
+            upload = stored.get(file.id)
+            if upload is None or upload.file != file or upload.case != row.id:
+                yield Finding(row.stream, entry.n, f"berkas {file.name} tidak tersimpan sebagaimana tercatat")
+
+
+def _files(value: Json) -> list[StoredFile]:
+    """Return the files that a submitted value holds, however deep."""
+    if found := files_in(value):
+        return found
+    inner = value.values() if isinstance(value, dict) else value if isinstance(value, list) else []
+    return [file for item in inner for file in _files(item)]
+
+
+def _plain(value: object) -> Json:
+    """Return a row's value as JSON, so that it can be compared and shown."""
+    if isinstance(value, Mapping):
+        return {str(key): _plain(item) for key, item in value.items()}
+    if isinstance(value, list | tuple):
+        return [_plain(item) for item in value]
+    return value if value is None or isinstance(value, bool | int | float | str) else str(value)
+
+
+def _task(task: TaskRecord | None) -> Json:
+    return None if task is None else {field.name: _plain(getattr(task, field.name)) for field in fields(task)}
 
 
 def _difference(recorded: Json, replayed: Json, path: str = "") -> str:
@@ -99,19 +205,3 @@ def _difference(recorded: Json, replayed: Json, path: str = "") -> str:
             if one != other:
                 return _difference(one, other, f"{path}[{index}]")
     return f"{path.lstrip('.') or 'nilai'} tercatat {recorded!r:.200}, diulang {replayed!r:.200}"
-
-
-def verify(unit: Unit, stream: str | None = None) -> Report:
-    """Check the chains of all streams, or of one, against their entries and their recorded ends."""
-    streams = unit.cases.streams() if stream is None else [stream]
-    heads = unit.cases.heads()
-    if stream is None:
-        streams = sorted({*streams, *heads})
-    findings: list[Finding] = []
-    count = 0
-    for name in streams:
-        entries = unit.cases.entries(name)
-        count += len(entries)
-        head = heads.get(name)
-        findings += verify_stream(name, entries, Link(*head) if head is not None else None)
-    return Report(len(streams), count, findings)

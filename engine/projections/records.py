@@ -92,6 +92,12 @@ class TaskRecord:
     claimed_by: str | None = None
     escalated_at: datetime | None = None
 
+    def refs(self) -> Iterator[str]:
+        """The keys under which the task is found now."""
+        yield from self.assignment.refs()
+        if self.escalated_at is not None:
+            yield from (f"escalation:{group}" for group in self.assignment.escalation)
+
 
 @dataclass(frozen=True, slots=True)
 class TimerRecord:

@@ -99,6 +99,20 @@ class CaseQueries:
     ) -> HistoryItem:
         """Return an entry as a person reads it; a partner reads only of its own steps what was entered."""
         header, content = entry.fields, entry.content
+        actor_name = names.get(str(header["actor"]), "Sistem")
+        if entry.payload is None:
+            return HistoryItem(
+                entry.n,
+                entry.at,
+                str(header["kind"]),
+                actor_name,
+                "definitif",
+                None,
+                "",
+                1,
+                None,
+                erased=True,
+            )
         command, outcome = mapping(content["command"]), mapping(content["outcome"])
         process = str(command.get("process", definition.key))
         element = command.get("element")
@@ -111,7 +125,7 @@ class CaseQueries:
             n=entry.n,
             at=entry.at,
             kind=str(header["kind"]),
-            actor_name=names.get(str(header["actor"]), "Sistem"),
+            actor_name=actor_name,
             capacity="definitif",
             element=None if element is None else str(element),
             element_name="" if element is None else definition.element_name(process, str(element)),
@@ -147,7 +161,7 @@ def _entered(
 def _diagrams(seen: Seen, entries: Sequence[Entry]) -> Iterator[Diagram]:
     """Yield where a case stands on the diagram of each process it has been in, its own first."""
     definition = seen.definition
-    steps = [step for entry in entries for step in _steps(entry)]
+    steps = [step for entry in entries if entry.payload is not None for step in _steps(entry)]
     active = seen.row.status == "active"
     seen_processes = dict.fromkeys([definition.key, *(process for _, _, process in steps)])
     for process in seen_processes:

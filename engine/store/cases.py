@@ -15,6 +15,7 @@ from engine.model import Incident, Json
 from engine.projections import Assignment, CaseRecord, TaskRecord, TimerRecord
 from engine.shapes import mapping
 from engine.store import tables as t
+from engine.store.tables import as_bytes
 from engine.store.unit_of_work import a_lost_race
 
 _CASE_COLUMNS = [column for column in t.instance.c if column.name != "state"]
@@ -142,6 +143,18 @@ class Cases:
             (task_record(row) for row in rows), key=lambda task: (task.opened_at, task.element, task.id)
         )
 
+    def refs(self, task_id: str) -> list[str]:
+        """Return the keys under which a task is found, sorted."""
+        return sorted(
+            self._connection.scalars(select(t.candidate.c.ref).where(t.candidate.c.task == task_id))
+        )
+
+    def parties(self, case_id: str) -> list[str]:
+        """Return the identities that see a case as its partner, sorted."""
+        return sorted(
+            self._connection.scalars(select(t.party.c.identity).where(t.party.c.instance == case_id))
+        )
+
     def add(self, case: CaseRecord, state: bytes) -> None:
         """Write a new case; the key or the id in use already is a ``ConcurrentWrite``."""
         with a_lost_race():
@@ -186,7 +199,12 @@ class Cases:
         rows = self._connection.execute(_ENTRIES, {"stream": stream, "after": after})
         return [
             Entry(
-                row.stream, row.n, _bytes(row.header) or b"", row.hash, _bytes(row.payload), _bytes(row.salt)
+                row.stream,
+                row.n,
+                as_bytes(row.header) or b"",
+                row.hash,
+                as_bytes(row.payload),
+                as_bytes(row.salt),
             )
             for row in rows
         ]
@@ -342,13 +360,13 @@ class Cases:
         return registers
 
 
-def _bytes(stored: bytes | str | None) -> bytes | None:
-    """Return a blob as bytes even where somebody wrote text into its column, so that it can be verified."""
-    return stored.encode() if isinstance(stored, str) else stored
-
-
 def _ids(done: str | None, others: Sequence[str]) -> list[str]:
     return list(dict.fromkeys([*([done] if done else []), *others]))
+
+
+def _entry(row: Any) -> Entry:
+    header, payload, salt = (as_bytes(stored) for stored in (row.header, row.payload, row.salt))
+    return Entry(row.stream, row.n, header or b"", row.hash, payload, salt)
 
 
 def case_record(row: Any, prefix: str) -> CaseRecord:

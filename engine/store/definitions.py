@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -12,6 +12,7 @@ from sqlalchemy import Connection, func, select
 from sqlalchemy.dialects.sqlite import insert as upsert
 
 from engine.store import tables as t
+from engine.store.tables import as_bytes
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,6 +49,19 @@ class Definitions:
         """Return the newest version of each definition, by its key."""
         rows = self._connection.execute(select(t.version).order_by(t.version.c.number))
         return {row.definition: _version(row) for row in rows}
+
+    def all(self) -> list[VersionRecord]:
+        """Return every version, by definition and number."""
+        rows = self._connection.execute(
+            select(t.version).order_by(t.version.c.definition, t.version.c.number)
+        )
+        return [_version(row) for row in rows]
+
+    def blobs(self) -> Iterator[tuple[str, bytes]]:
+        """Yield every stored file with the hash it is stored under, one after the other."""
+        rows = self._connection.execution_options(yield_per=20).execute(select(t.blob))
+        for row in rows:
+            yield row.sha256, as_bytes(row.content) or b""
 
     def next_number(self, definition: str) -> int:
         """Return the number that the next version of a definition gets."""

@@ -28,7 +28,7 @@ ORDER = (
     {"handlers"},
     {"case_cache", "recording"},
     {"execute"},
-    {"replay"},
+    {"replay", "verify"},
     {"accounts", "uploads", "publish", "queries"},
     {"jobs"},
     {"engine"},

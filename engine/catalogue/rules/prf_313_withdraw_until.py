@@ -1,4 +1,4 @@
-"""PRF-313: a ``withdrawUntil`` that names no element of the definition.
+"""PRF-313: a ``withdrawUntil`` that names no element of the main process.
 
 Withdrawing would then never be refused.
 
@@ -18,7 +18,8 @@ ID = "PRF-313"
 
 def check(context: Context) -> Iterator[Problem]:
     """Yield each unknown id."""
-    known = frozenset().union(*context.node_ids.values())
+    main = context.processes.get(context.bundle.key)
+    known = context.node_ids[main.part.file] if main is not None else frozenset()
     for scope in context.processes.values():
         for item in scope.part.properties():
             value = item.attribute("value") or ""
@@ -27,5 +28,7 @@ def check(context: Context) -> Iterator[Problem]:
             for name in value.split(","):
                 if name.strip() not in known:
                     yield item.error(
-                        ID, f"withdrawUntil menyebut elemen “{name.strip()}” yang tidak ada. Betulkan id-nya."
+                        ID,
+                        f"withdrawUntil menyebut elemen “{name.strip()}” yang tidak ada di proses utama. "
+                        "Betulkan id-nya.",
                     )

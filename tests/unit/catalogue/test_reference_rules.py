@@ -283,3 +283,9 @@ def test_a_script_task_has_a_script_and_a_result() -> None:
     assert found(around(element("scriptTask", "T", script, camunda_resultVariable="n"))) == []
     assert found(around(element("scriptTask", "T", script))) == [("PRF-315", "T")]
     assert found(around(element("scriptTask", "T", camunda_resultVariable="n"))) == [("PRF-315", "T")]
+
+
+def test_a_constant_deadline_is_a_date_and_a_constant_priority_a_number() -> None:
+    assert found(around(task("T", camunda_dueDate="besok"))) == [("PRF-316", "T")]
+    assert found(around(task("T", camunda_dueDate="2026-11-22"))) == []
+    assert found(around(task("T", camunda_priority="tinggi"))) == [("PRF-316", "T")]
