@@ -5,9 +5,19 @@ from __future__ import annotations
 import secrets
 from collections.abc import Mapping
 
-from flask import Flask, Response, current_app, jsonify, make_response, redirect, render_template, request
+from flask import (
+    Flask,
+    Response,
+    current_app,
+    jsonify,
+    make_response,
+    redirect,
+    render_template,
+    request,
+    url_for,
+)
 from flask.typing import ResponseReturnValue
-from flask_wtf.csrf import CSRFError
+from flask_wtf.csrf import CSRFError, generate_csrf
 from werkzeug.exceptions import HTTPException
 
 from engine.errors import (
@@ -84,17 +94,21 @@ def _engine_error(error: ParafError) -> Response:
     status = next((status for kind, status in STATUS.items() if isinstance(error, kind)), SERVER_ERROR)
     if status == SERVER_ERROR:
         return _unexpected(error)
-    fields = error.fields if isinstance(error, InvalidSubmission) else {}
-    response = _answer(status, sentence(error), fields)
+    more: dict[str, object] = {}
+    if isinstance(error, InvalidSubmission):
+        more["fields"] = error.fields
+    if isinstance(error, TaskNotOpen) and error.case_id:
+        more["case"] = url_for("cases.case", case_id=error.case_id)
+    response = _answer(status, sentence(error), **more)
     if isinstance(error, Throttled):
         response.headers["Retry-After"] = str(error.retry_after)
     return response
 
 
 def _stale_page(error: CSRFError) -> Response:
-    return _answer(
-        400, "Halaman ini sudah terlalu lama terbuka. Muat ulang halaman sebelumnya, lalu coba lagi."
-    )
+    """The session has begun anew since the page was drawn; a script may send once more with its token."""
+    message = "Halaman ini sudah terlalu lama terbuka. Muat ulang halaman sebelumnya, lalu coba lagi."
+    return _answer(400, message, csrf_token=generate_csrf())
 
 
 def _http_error(error: HTTPException) -> Response:
@@ -116,15 +130,12 @@ def _unexpected(error: Exception) -> Response:
     return _answer(SERVER_ERROR, message)
 
 
-def _answer(status: int, message: str, fields: Mapping[str, object] | None = None) -> Response:
+def _answer(status: int, message: str, **more: object) -> Response:
     if wants_json():
-        body: dict[str, object] = {"message": message}
-        if fields:
-            body["fields"] = fields
-        return make_response(jsonify(body), status)
+        return make_response(jsonify(message=message, **more), status)
     # Where the server itself failed, the page must not ask the engine anything.
     bare = status >= SERVER_ERROR
-    page = render_template(
-        "error.html", title=TITLES.get(status, TITLES[400]), message=message, fields=fields or {}, bare=bare
+    title = TITLES.get(status, TITLES[400])
+    return make_response(
+        render_template("error.html", title=title, message=message, more=more, bare=bare), status
     )
-    return make_response(page, status)

@@ -63,7 +63,22 @@ class CaseDiagram {
     drawing.setAttribute('aria-labelledby', this.section.getAttribute('aria-labelledby') ?? '');
     drawing.setAttribute('aria-description', HELP);
     drawing.addEventListener('keydown', (event) => this.#key(event));
+    for (const name of this.section.querySelectorAll('[data-element]')) this.#lead(name);
     this.#panByTouch(drawing);
+    window.addEventListener('beforeprint', () => this.#zoom('fit'));
+  }
+
+  /** A step's name in the table shows its place in the drawing: by keyboard too, and on a phone without dragging. */
+  #lead(name) {
+    const element = this.elements.get(name.dataset.element);
+    if (!element) return;
+    const button = Object.assign(document.createElement('button'), { type: 'button', className: 'btn btn-link', textContent: name.textContent });
+    button.setAttribute('aria-label', `${name.textContent}: tunjukkan pada diagram`);
+    button.addEventListener('click', () => {
+      this.#show(element);
+      this.canvas.getContainer().scrollIntoView({ block: 'nearest' });
+    });
+    name.replaceChildren(button);
   }
 
   #zoom(way) {
@@ -87,15 +102,32 @@ class CaseDiagram {
     });
   }
 
-  /** The whole diagram where its names can be read, else the place where the case stands. */
+  /** The whole diagram where its names can be read, else the place where the case stands, or came to last. */
   #start() {
+    // The table beside the drawing lists the steps in the order in which the case met them.
+    const met = [...this.section.querySelectorAll('[data-element]')].map(({ dataset }) => dataset.element);
+    const here = [...Object.keys(this.state.active), ...met.reverse()].map((id) => this.elements.get(id)).find(Boolean);
     this.canvas.zoom('fit-viewport', 'auto');
-    const here = Object.keys(this.state.active).map((id) => this.elements.get(id)).find(Boolean);
-    if (!here || this.canvas.zoom() >= LEGIBLE) return;
-    this.canvas.zoom(LEGIBLE, { x: 0, y: 0 });
-    const { width, height } = this.canvas.viewbox();
-    this.canvas.viewbox({ x: here.x + (here.width - width) / 2, y: here.y + (here.height - height) / 2, width, height });
+    if (here && this.canvas.zoom() < LEGIBLE) this.#show(here);
   }
+
+  /** Put an element in the middle, or as near to it as leaves no empty space beside the diagram; large enough to be read. */
+  #show(element) {
+    this.canvas.zoom(Math.max(this.canvas.zoom(), LEGIBLE), { x: 0, y: 0 });
+    const { inner, width, height } = this.canvas.viewbox();
+    this.canvas.viewbox({
+      x: within(element.x + element.width / 2, width, inner.x, inner.width),
+      y: within(element.y + element.height / 2, height, inner.y, inner.height),
+      width,
+      height,
+    });
+  }
+}
+
+/** Where a view of `size` begins that has `middle` in its middle, kept inside what it shows. */
+function within(middle, size, start, length) {
+  if (length <= size) return start + (length - size) / 2;
+  return Math.min(Math.max(middle - size / 2, start), start + length - size);
 }
 
 function fail(section, error) {

@@ -27,7 +27,10 @@ class TaskPage {
   }
 
   #listen() {
-    const update = () => this.paraf?.update((expression) => this.view.evaluate(expression));
+    const update = () => {
+      this.paraf?.update((expression) => this.view.evaluate(expression));
+      this.#nameButton();
+    };
     update();
     this.view.onChange(update);
     this.view.onEdit(() => {
@@ -76,12 +79,13 @@ class TaskPage {
     return this.page.querySelectorAll(':scope > input[type="hidden"]');
   }
 
-  #fail({ message, login, fields }) {
+  #fail({ message, login, caseUrl, fields }) {
     this.view.showErrors(fields);
     this.paraf?.showError(fields.password?.join(' ') ?? '');
     const entries = Object.entries(fields).map(([path, sentences]) => ({ label: path, target: null, ...this.#locate(path), sentences }));
     const title = entries.length ? `Ada ${entries.length} isian yang perlu diperbaiki` : 'Belum terkirim';
-    this.summary.show({ title, message, login, entries });
+    this.summary.show({ title, message, login, caseUrl, entries });
+    this.#nameButton();
   }
 
   #locate(path) {
@@ -92,8 +96,14 @@ class TaskPage {
     this.busy = busy;
     this.page.setAttribute('aria-busy', busy);
     this.button.setAttribute('aria-disabled', busy);
+    this.#nameButton();
+  }
+
+  /** The button says what pressing it does. */
+  #nameButton() {
     this.button.dataset.label ??= this.button.textContent;
-    this.button.textContent = busy ? 'Mengirim…' : this.button.dataset.label;
+    const label = this.paraf?.due ? this.paraf.action : this.button.dataset.label;
+    this.button.textContent = this.busy ? 'Mengirim…' : label;
   }
 }
 

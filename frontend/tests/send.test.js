@@ -48,3 +48,8 @@ test('an expired session offers the log-in', () => {
   const { message, login } = failure({ status: 401, content: { message: 'Sesi berakhir.', login: '/masuk' } });
   assert.deepEqual({ message, login }, { message: 'Sesi berakhir.', login: '/masuk' });
 });
+
+test('a task that is done meanwhile leads to its case', () => {
+  const { caseUrl, fields } = failure({ status: 409, content: { message: 'Sudah dikerjakan.', case: '/cases/k1' } });
+  assert.deepEqual({ caseUrl, fields }, { caseUrl: '/cases/k1', fields: {} });
+});

@@ -141,8 +141,13 @@ def request_for(title: str, key: str, file_name: str = "surat.pdf") -> dict[str,
 
 
 def decision(answer: str = "SETUJU", **more: str) -> dict[str, Any]:
-    """What the page of the reviewers' task sends."""
-    return {"data": json.dumps({"keputusan": answer}), **more}
+    """What the page of the reviewers' task sends, drawn after the case's first entry."""
+    return {"data": json.dumps({"keputusan": answer}), "seen": "1", **more}
+
+
+def refusal(reason: str) -> dict[str, Any]:
+    """What the page of the reviewers' task sends to turn the case down."""
+    return decision("TIDAK_SETUJU") | {"data": json.dumps({"keputusan": "TIDAK_SETUJU", "alasan": reason})}
 
 
 def part(name: str = "surat.pdf", content: bytes | None = None) -> tuple[BytesIO, str]:

@@ -23,23 +23,36 @@ def test_the_page_says_where_the_case_stands_in_words_and_on_the_diagram(
     assert state["active"] == {"setujui": 1}
     assert state["done"] == {"mulai": 1}
     assert len(state["flows"]) == 1
-    assert '<tr><th scope="row">Permohonan masuk</th><td>1×</td><td>–</td></tr>' in page
-    assert '<tr><th scope="row">Menyetujui permohonan</th><td>0×</td><td>menunggu</td></tr>' in page
+    assert '<th scope="row" data-element="mulai">Permohonan masuk</th><td>1×</td><td>–</td>' in page
+    assert (
+        '<th scope="row" data-element="setujui">Menyetujui permohonan</th><td>0×</td><td>menunggu</td>'
+        in page
+    )
+
+
+def test_the_page_says_what_is_waited_for_of_whom_since_when_and_until_when(site: Site, case: str) -> None:
+    auditor = site.browser("auditor-1")
+    page = auditor.get(case).text
+    row = page[page.index('aria-labelledby="tasks-title"') : page.index("</table>")]
+    for words in ("Menyetujui permohonan", "Untuk Kepala", "13 Juli 2026 09.", "16 Juli 2026"):
+        assert words in row
 
 
 def test_the_page_tells_what_happened_and_what_was_entered(applicant: Browser, case: str) -> None:
     page = applicant.get(case).text
     assert "Staf 1 memulai kasus melalui “Permohonan masuk”." in page
     assert "Berikutnya: Menyetujui permohonan." in page
-    assert '<dt>Judul</dt><dd><span class="pre-line text-break">Lokakarya</span></dd>' in page
+    assert '<dt>Judul</dt><dd><span class="pre-line">Lokakarya</span></dd>' in page
     assert "13 Juli 2026 09." in page
 
 
 def test_the_page_shows_initials_with_what_they_bind(reviewer: Browser, task: str, case: str) -> None:
     reviewer.post(task, decision(password=PASSWORD))
     page = reviewer.get(case).text
-    assert "Kepala 1 menyelesaikan “Menyetujui permohonan”." in page
-    assert "Paraf atas Surat <span" in page
+    assert "Kepala 1 membubuhkan paraf dan menyelesaikan “Menyetujui permohonan”." in page
+    assert '<p class="mb-0 fw-semibold">Keputusan: Setuju</p>' in page
+    assert "Paraf atas Surat <code" in page
+    assert '<li id="entri-2">' in page
 
 
 def test_a_link_to_a_task_is_only_for_who_can_do_it(
@@ -53,7 +66,7 @@ def test_a_withdrawn_case_says_so(reviewer: Browser, case: str) -> None:
     assert reviewer.post(f"{case}/withdraw", {"reason": "Acara dibatalkan."}).location == case
     page = reviewer.get(case).text
     assert "Kasus ditarik kembali." in page
-    assert "Alasan: Acara dibatalkan." in page
+    assert "Ditarik kembali oleh Kepala 1. Alasan: Acara dibatalkan." in page
     assert "Mengakhiri kasus" not in page
 
 

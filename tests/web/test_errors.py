@@ -92,3 +92,22 @@ def test_a_task_that_is_done_says_by_whom_and_when(
     page = reviewer.get("/tasks/x")
     assert page.status_code == 409
     assert "sudah dikerjakan oleh Pemeriksa Dua pada 20 November 2026 10.05 WIB." in page.text
+
+
+def test_a_task_that_is_done_leads_to_its_case(
+    site: Site, reviewer: Browser, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    done = TaskNotOpen("Tugas tidak terbuka.", "Pemeriksa Dua", NOW, case_id="k1")
+    monkeypatch.setattr(site.engine, "task", raising(done))
+    assert '<a class="me-3" href="/cases/k1">Lihat kasusnya</a>' in reviewer.get("/tasks/x").text
+    assert told(reviewer.get("/tasks/x", headers=JSON))["case"] == "/cases/k1"
+
+
+def test_a_script_whose_page_is_from_an_earlier_session_is_given_a_token_to_send_again(
+    applicant: Browser, task: str
+) -> None:
+    url = f"{task}/draft"
+    refused = applicant.client.post(url, headers=JSON)
+    assert refused.status_code == 400
+    again = {**JSON, "X-CSRFToken": told(refused)["csrf_token"]}
+    assert applicant.client.post(url, headers=again).status_code != 400

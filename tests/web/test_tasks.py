@@ -8,12 +8,12 @@ import pytest
 
 from engine.commands import Outcome
 from tests.builders import PASSWORD
-from tests.web.conftest import JSON, Browser, Site, decision, told
+from tests.web.conftest import JSON, Browser, Site, decision, refusal, told
 
 
 def test_the_page_says_what_is_asked_before_it_asks(reviewer: Browser, task: str) -> None:
     page = reviewer.get(task).text
-    parts = ["Periksa permohonan.", "Butir satu.", "Pokok kasus", "surat.pdf", 'id="task-form"', "form-mount"]
+    parts = ["Periksa permohonan.", "Butir satu.", "surat.pdf", "Pokok kasus", 'id="task-form"', "form-mount"]
     parts += ["form-schema", "paraf-block", "Selesaikan: Menyetujui permohonan"]
     positions = [page.index(part) for part in parts]
     assert positions == sorted(positions)
@@ -33,18 +33,36 @@ def test_the_page_shows_round_due_date_and_reason(
 def test_rounds_before_are_a_table_with_readable_heads(
     site: Site, reviewer: Browser, applicant: Browser, task: str
 ) -> None:
-    reviewer.post(task, {"data": '{"keputusan": "TIDAK_SETUJU", "alasan": "Kurang lengkap."}'})
+    reviewer.post(task, refusal("Kurang lengkap."))
     applicant.post(site.task("staf-1", "perbaiki"), {"data": '{"judul": "Lokakarya II"}'})
     page = reviewer.get(site.task("kepala-1")).text
-    assert '<th scope="col">Putaran</th><th scope="col">Isi</th>' in page
-    assert "Kurang lengkap." in page
+    table = page[page.index('<caption class="visually-hidden">Catatan sebelumnya') :]
+    assert re.findall(r'<th scope="col"[^>]*>([^<]*)', table) == ["Putaran", "Isi"]
+    assert "Kurang lengkap." in table
+
+
+def test_the_case_s_facts_stand_open_only_where_nothing_else_is_to_be_read(
+    site: Site, reviewer: Browser, applicant: Browser, task: str
+) -> None:
+    assert '<details open><summary><h2 id="facts-title">' in reviewer.get(task).text
+    reviewer.post(task, refusal("Kurang lengkap."))
+    applicant.post(site.task("staf-1", "perbaiki"), {"data": '{"judul": "Lokakarya II"}'})
+    page = reviewer.get(site.task("kepala-1")).text
+    assert '<details><summary><h2 id="facts-title">' in page
 
 
 def test_the_paraf_names_what_it_binds(reviewer: Browser, task: str) -> None:
     page = reviewer.get(task).text
     block = page[page.index("paraf-block") : page.index("</fieldset>")]
     assert 'data-condition="keputusan = &#34;SETUJU&#34;" hidden' in block
-    assert re.search(r'Surat <span class="digest" title="SHA-256 [0-9a-f]{64}">[0-9a-f]{12}</span>', block)
+    assert re.search(
+        r'<strong>Surat</strong>: <a href="/cases/[^"]+">surat.pdf</a>.*'
+        r'<code class="digest" title="SHA-256 ([0-9a-f]{64})">[0-9a-f]{12}</code>.*'
+        r'<dd><code class="digest">\1</code>',
+        block,
+        re.DOTALL,
+    )
+    assert 'data-submit="Paraf dan selesaikan: Menyetujui permohonan"' in block
     assert 'autocomplete="current-password"' in block
 
 
@@ -80,7 +98,7 @@ def test_the_next_task_of_the_inbox_is_offered_too(applicant: Browser, reviewer:
 
 
 def test_wrong_fields_come_back_by_path(reviewer: Browser, task: str) -> None:
-    answer = reviewer.post(task, {"data": "{}"}, headers=JSON)
+    answer = reviewer.post(task, {"data": "{}", "seen": "1"}, headers=JSON)
     assert answer.status_code == 422
     assert list(told(answer)["fields"]) == ["keputusan"]
 
@@ -108,7 +126,7 @@ def test_a_task_without_a_form_is_only_confirmed(
     assert 'id="task-form"' in page
     assert "form-mount" not in page
     assert applicant.post(confirm).status_code == 303
-    assert "Selesai: Selesai" in applicant.get(case).text
+    assert '<p class="lead mb-1">Selesai</p>' in applicant.get(case).text
 
 
 @pytest.mark.parametrize(

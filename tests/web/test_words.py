@@ -7,9 +7,10 @@ from datetime import UTC, date, datetime
 import pytest
 from flask import render_template_string
 
+from engine.model import CaseRow, CaseStatus
 from tests.web.conftest import Site
 from web.i18n import day, due_phrase, moment, number, size
-from web.values import heading, written
+from web.values import clause_name, columns, heading, lengthy, standing, written
 
 EVENING = datetime(2026, 11, 21, 18, 30, tzinfo=UTC)
 
@@ -68,10 +69,42 @@ def test_iso_dates_are_read_as_people_write_them(text: str, words: str) -> None:
         ("nama_unit", "Nama unit"),
         ("Unit kerja", "Unit kerja"),
         ("NIP", "NIP"),
+        ("case", "Kasus"),
     ],
 )
 def test_a_column_s_key_becomes_readable(key: str, words: str) -> None:
     assert heading(key) == words
+
+
+@pytest.mark.parametrize(
+    ("clause", "words"),
+    [("12", "butir 12"), ("celah-7", "celah 7"), ("pendukung", "langkah pendukung"), ("3a", "butir 3a")],
+)
+def test_a_clause_is_named_as_people_name_it(clause: str, words: str) -> None:
+    assert clause_name(clause) == words
+
+
+def test_a_column_that_no_row_fills_is_left_out() -> None:
+    assert columns([{"a": None, "b": 0}, {"a": "", "c": "x"}]) == ["b", "c"]
+    assert columns([{"a": None}]) == ["a"]
+
+
+def test_what_is_long_to_read_is_folded() -> None:
+    assert lengthy([{"uraian": "x" * 800}, {"uraian": "x" * 800}])
+    assert not lengthy([{"uraian": "x" * 800}])
+
+
+@pytest.mark.parametrize(
+    ("status", "outcome", "words"),
+    [
+        ("active", "", "Berjalan"),
+        ("completed", "Selesai: PKS ditandatangani", "Selesai: PKS ditandatangani"),
+        ("completed", "Permintaan dijawab", "Selesai: Permintaan dijawab"),
+    ],
+)
+def test_how_a_case_stands_is_said_once(status: CaseStatus, outcome: str, words: str) -> None:
+    row = CaseRow("k1", "d", "1", "Judul", status, {}, [], outcome, EVENING, EVENING)
+    assert standing(row) == words
 
 
 FILE = {"id": "f1", "name": "surat.pdf", "type": "application/pdf", "size": 1500, "sha256": "ab"}
@@ -83,10 +116,18 @@ FILE = {"id": "f1", "name": "surat.pdf", "type": "application/pdf", "size": 1500
         (True, "Ya"),
         (None, "tidak diisi"),
         (0, ">0<"),
-        (["a", "b"], '<li><span class="pre-line text-break">a</span></li>'),
-        (FILE, 'href="/cases/k1/files/f1">surat.pdf</a>'),
-        ([FILE], '<li><a class="text-break" href="/cases/k1/files/f1">surat.pdf</a>'),
-        ([{"unit": "A"}, {}], '<th scope="col">Unit</th>'),
+        (["a", True, 2000], "<p>a, Ya, 2.000</p>"),
+        (["a" * 61, "b"], '<li><span class="pre-line">b</span></li>'),
+        (
+            FILE,
+            'href="/cases/k1/files/f1">surat.pdf</a> <span class="text-body-secondary text-nowrap">(PDF, 2 KB)',
+        ),
+        ([FILE], '<li><a href="/cases/k1/files/f1">surat.pdf</a>'),
+        ([{"unit": "A"}, {}], '<th scope="col" role="columnheader">Unit</th>'),
+        (
+            [{}, {"mulai": "2026-11-22"}],
+            'data-label="Mulai"><span class="pre-line">22 November 2026</span></th>',
+        ),
         ({"nilaiKontrak": 5000}, "<dt>Nilai kontrak</dt><dd>5.000</dd>"),
         ("<b>", "&lt;b&gt;"),
     ],

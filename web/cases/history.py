@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from engine.model import HistoryItem
+from engine.model import HistoryItem, Labelled
 
 SENTENCES = {
     "started": "{actor} memulai kasus melalui {element}.",
@@ -14,7 +14,10 @@ SENTENCES = {
     "timer_fired": "Waktu yang ditunggu {element} tiba.",
     "escalated": "{element} melewati tenggat; diberitahukan kepada {groups}.",
 }
+INITIALLED = "{actor} membubuhkan paraf dan menyelesaikan {element}."
+GIST_LENGTH = 120
 OTHERWISE = "{actor} mencatat “{kind}”."
+ERASED = "Isi entri oleh {actor} ini telah dihapus."
 
 
 def sentence(item: HistoryItem) -> str:
@@ -22,9 +25,17 @@ def sentence(item: HistoryItem) -> str:
     actor = item.actor_name
     if item.capacity != "definitif":
         actor = f"{actor} ({item.capacity.capitalize()})"
-    return SENTENCES.get(item.kind, OTHERWISE).format(
-        actor=actor, element=_element(item), groups=", ".join(item.groups), kind=item.kind
-    )
+    words = INITIALLED if item.paraf else SENTENCES.get(item.kind, OTHERWISE)
+    if item.erased:
+        words = ERASED
+    return words.format(actor=actor, element=_element(item), groups=", ".join(item.groups), kind=item.kind)
+
+
+def gist(item: HistoryItem) -> Labelled | None:
+    """Return what says most in one line: the first thing entered, where it is short."""
+    first = next(iter(item.fields), None)
+    short = first is not None and isinstance(first.value, str) and len(first.value) <= GIST_LENGTH
+    return first if short else None
 
 
 def _element(item: HistoryItem) -> str:

@@ -11,6 +11,7 @@ from engine.model import Diagram
 class Stand:
     """One element of a diagram: how often it was done, how many tokens wait there."""
 
+    element: str
     name: str
     done: int
     waiting: int
@@ -23,7 +24,7 @@ def standing(diagram: Diagram) -> list[Stand]:
     """
     met = dict.fromkeys([*diagram.done, *diagram.active])
     return [
-        Stand(diagram.names[element], diagram.done.get(element, 0), diagram.active.get(element, 0))
+        Stand(element, diagram.names[element], diagram.done.get(element, 0), diagram.active.get(element, 0))
         for element in met
         if element in diagram.names
     ]

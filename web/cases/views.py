@@ -12,7 +12,7 @@ from flask.typing import ResponseReturnValue
 from engine.commands import Cancel, Withdraw
 from engine.errors import Invalid, InvalidSubmission
 from engine.model import CaseStatus
-from web.cases.history import sentence
+from web.cases.history import gist, sentence
 from web.cases.standing import standing
 from web.context import engine, me, moved, say, wants_json
 from web.lists import choice_argument, flag_argument, page_argument, pager, text_argument
@@ -35,7 +35,6 @@ def cases() -> ResponseReturnValue:
     definitions = dict(engine().definitions())
     text = text_argument("q")
     status = choice_argument("status", STATUSES, None)
-    only = next(iter(definitions)) if len(definitions) == 1 else ""
     definition = choice_argument("definition", ("", *definitions), "")
     sort = choice_argument("sort", SORTS, "updated")
     descending = flag_argument("descending", default=sort in {"updated", "started"})
@@ -55,14 +54,16 @@ def cases() -> ResponseReturnValue:
         "sort": sort,
         "descending": "1" if descending else "0",
     }
-    shown = definition or only
+    shown = {row.definition for row in page.items}
     return render_template(
         "cases/cases.html",
         rows=page.items,
-        columns=engine().case_columns(shown) if shown else [],
+        # Several procedures' cases have no columns in common.
+        columns=engine().case_columns(shown.pop()) if len(shown) == 1 else [],
         pager=pager(page, filters),
         filters=filters,
         filtered=bool(text or status or definition),
+        arranged=bool(status or definition or sort != "updated" or not descending),
         statuses=STATUS_NAMES,
         sorts=SORTS,
         definitions=definitions,
@@ -131,7 +132,8 @@ def _page(
         "cases/case.html",
         view=view,
         row=view.row,
-        history=[(item, sentence(item)) for item in view.history],
+        history=[(item, sentence(item), gist(item)) for item in view.history],
+        last=view.history[-1],
         standings=[(diagram, standing(diagram)) for diagram in view.diagrams],
         problems=problems or {},
         reason=reason,

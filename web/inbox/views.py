@@ -52,13 +52,16 @@ def tasks() -> ResponseReturnValue:
         "sort": sort,
         "descending": "1" if descending else "",
     }
+    narrowed = overdue or definition or scope != "all"
     return render_template(
         "inbox/tasks.html",
         rows=page.items,
         pager=pager(page, filters),
         filters=filters,
-        filtered=bool(text or overdue or definition or scope != "all"),
+        filtered=bool(text or narrowed),
+        arranged=bool(narrowed or descending or sort != "due"),
         scopes=SCOPES,
         sorts=SORTS,
         definitions=definitions,
+        ended=engine().recently_ended(me()),
     )

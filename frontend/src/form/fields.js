@@ -121,10 +121,20 @@ function DateField(props) {
 }
 DateField.config = Datetime.config;
 
-/** A list can be wrong as a whole (too few rows), which the viewer has no place for. */
+/**
+ * A list can be wrong as a whole (too few rows), which the viewer has no place for; and its rows' fields have
+ * the same names in every row, so each row says which it is.
+ */
 function ListField(props) {
+  const root = useRef();
+  useEffect(() => {
+    for (const [index, row] of [...root.current.querySelectorAll('.fjs-repeat-row-container')].entries()) {
+      row.setAttribute('role', 'group');
+      row.setAttribute('aria-label', `Baris ${index + 1}`);
+    }
+  });
   const tree = DynamicList(props);
-  return cloneElement(tree, {}, [...tree.props.children, h(Errors, { id: errorId(props), errors: props.errors ?? [] })]);
+  return cloneElement(tree, { ref: root }, [...tree.props.children, h(Errors, { id: errorId(props), errors: props.errors ?? [] })]);
 }
 ListField.config = DynamicList.config;
 

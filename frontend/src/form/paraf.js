@@ -15,6 +15,11 @@ export class Paraf {
     this.#setDue(this.demanded || !condition || evaluate(condition) === true);
   }
 
+  /** What sending does where initials are due. */
+  get action() {
+    return this.block.dataset.submit;
+  }
+
   get due() {
     return !this.block.hidden;
   }

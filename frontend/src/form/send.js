@@ -21,7 +21,7 @@ export async function send(url, body, options = {}) {
   return post(url, body, options);
 }
 
-/** What an answer other than 200 tells: a message, a log-in to offer, and sentences by field. */
-export const failure = ({ content: { message = UNREADABLE, login, fields = {} } }) => ({ message, login, fields });
+/** What an answer other than 200 tells: a message, a log-in or a case to offer, and sentences by field. */
+export const failure = ({ content: { message = UNREADABLE, login, case: caseUrl, fields = {} } }) => ({ message, login, caseUrl, fields });
 
 export const networkFailure = () => ({ message: LOST, fields: {} });

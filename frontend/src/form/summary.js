@@ -41,10 +41,11 @@ export class ErrorSummary {
   }
 
   /** Show the entries `{label, target, sentences}`, or a message where there is none. */
-  show({ title, message, login, entries = [] }) {
+  show({ title, message, login, caseUrl, entries = [] }) {
     const parts = [element('h2', { textContent: title })];
     if (message && !entries.length) parts.push(element('p', { textContent: message }));
     if (login) parts.push(element('p', {}, element('a', { href: login, target: '_blank', rel: 'noopener', textContent: 'Masuk lagi di tab baru' }), ', lalu kembali ke sini dan kirim lagi.'));
+    if (caseUrl) parts.push(element('p', {}, element('a', { href: caseUrl, textContent: 'Lihat kasusnya' })));
     if (entries.length) parts.push(element('ul', {}, ...entries.toSorted(byPosition).map(entry)));
     this.box.replaceChildren(...parts);
     this.box.hidden = false;
