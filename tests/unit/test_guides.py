@@ -13,6 +13,7 @@ from engine.catalogue import Bundle, lint
 from engine.catalogue.constructs import CONSTRUCTS
 from engine.catalogue.rules import prf_310_unknown_property as properties
 from engine.directory import read_organisation
+from engine.expressions import FUNCTIONS
 from engine.forms.vocabulary import CUSTOM_PROPERTIES
 from engine.forms.vocabulary import PROPERTIES as COMPONENTS
 
@@ -86,6 +87,18 @@ def test_every_camunda_attribute_that_the_engine_reads_is_documented() -> None:
     table = section(guide("pemilik-proses"), "Atribut camunda")
     documented = {word.removeprefix("camunda:") for word in code_words(table)}
     assert {name for construct in CONSTRUCTS.values() for name in construct.camunda} <= documented
+
+
+def test_every_function_that_the_engine_adds_to_feel_is_documented() -> None:
+    shown = section(guide("pemilik-proses"), "FEEL dalam satu halaman")
+    assert {name for name in FUNCTIONS if f"{name}(" not in shown} == set()
+
+
+def test_every_command_of_the_command_line_is_documented() -> None:
+    source = (ROOT / "engine" / "__main__.py").read_text(encoding="utf-8")
+    commands = set(re.findall(r'commands\.add_parser\("(\w+)"', source))
+    assert len(commands) >= 5
+    assert {name for name in commands if not re.search(rf"\b{name}\b", guide("operator"))} == set()
 
 
 def test_every_form_component_and_custom_property_is_documented() -> None:
