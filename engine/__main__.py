@@ -1,4 +1,4 @@
-"""The command line: ``python -m engine lint | publish | replay | verify | account``."""
+"""The command line: ``python -m engine lint | publish | replay | verify | incidents | account``."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from pathlib import Path
 from engine import Engine
 from engine.accounts import Accounts
 from engine.catalogue import definition_keys, lint, read_folder
-from engine.clock import utc_now
+from engine.clock import WIB, utc_now
 from engine.commands import SYSTEM
 from engine.directory import read_organisation
 from engine.errors import ParafError
@@ -23,11 +23,11 @@ from engine.settings import Settings
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run one command; return 0 where all is well, 1 where something was found, 2 where it couldn't run."""
     parsed = _parser().parse_args(arguments)
-    settings = Settings.from_environment()
-    if parsed.data is not None:
-        settings = replace(settings, data=parsed.data)
     run: Callable[[Settings, argparse.Namespace], int] = parsed.run
     try:
+        settings = Settings.from_environment()
+        if parsed.data is not None:
+            settings = replace(settings, data=parsed.data)
         return run(settings, parsed)
     except ParafError as error:
         print(error, file=sys.stderr)
@@ -55,6 +55,9 @@ def _parser() -> argparse.ArgumentParser:
     verify = commands.add_parser("verify", help="periksa rantai jurnal")
     verify.add_argument("stream", nargs="*", help="aliran, misalnya case:<id>; tanpa aliran: semuanya")
     verify.set_defaults(run=_verify)
+
+    incidents = commands.add_parser("incidents", help="tampilkan langkah yang macet karena cacat prosedur")
+    incidents.set_defaults(run=_incidents)
 
     account = commands.add_parser("account", help="akun")
     actions = account.add_subparsers(required=True, metavar="TINDAKAN")
@@ -103,10 +106,22 @@ def _verify(settings: Settings, parsed: argparse.Namespace) -> int:
     return _print_reports(reports, "diperiksa")
 
 
+def _incidents(settings: Settings, parsed: argparse.Namespace) -> int:
+    with Engine.open(settings, serve=False) as engine:
+        found = engine.incidents()
+    for incident in found:
+        at = f"{incident.at.astimezone(WIB):%Y-%m-%d %H.%M} WIB"
+        where = f"kasus {incident.case_id} langkah {incident.subject}"
+        print(f"{at} {where}, {incident.attempts} kali: {incident.error}")
+    print(f"{len(found)} kejadian")
+    return 1 if found else 0
+
+
 def _print_reports(reports: Sequence[Report], done: str) -> int:
     for report in reports:
         for finding in report.findings:
-            print(f"{finding.stream} entri {finding.n}: {finding.message}")
+            entry = "" if finding.n is None else f" entri {finding.n}"
+            print(f"{finding.stream}{entry}: {finding.message}")
         print(
             f"{report.streams} aliran, {report.entries} entri {done}: "
             + ("utuh" if report.ok else f"{len(report.findings)} temuan")
@@ -116,7 +131,7 @@ def _print_reports(reports: Sequence[Report], done: str) -> int:
 
 def _add_account(settings: Settings, parsed: argparse.Namespace) -> int:
     password = getpass.getpass("Kata sandi: ") if sys.stdin.isatty() else sys.stdin.readline().rstrip("\n")
-    settings.data.mkdir(parents=True, exist_ok=True)
+    settings.data.mkdir(mode=0o700, parents=True, exist_ok=True)
     organisation = read_organisation(settings.processes / "organisation.json")
     accounts = Accounts.on(settings.database, organisation, utc_now)
     account = accounts.add(

@@ -25,6 +25,7 @@ FREE_ATTEMPTS = 5
 LONGEST_BLOCK = timedelta(minutes=15)
 SHORTEST_PASSWORD = 12
 LONGEST_PASSWORD = 200
+SYSTEM_STREAM = "system"
 USERNAME = re.compile(r"[a-z0-9][a-z0-9._-]{1,99}")
 
 
@@ -130,7 +131,11 @@ class Accounts:
             with self._store.writing() as unit:
                 unit.people.add(account, hashed)
                 unit.cases.append_next(
-                    "system", "account_added", Author(SYSTEM.id), self._clock(), _journaled(account)
+                    SYSTEM_STREAM,
+                    "account_added",
+                    Author(SYSTEM.id),
+                    self._clock(),
+                    journaled_account(account),
                 )
         except ConcurrentWrite as error:
             raise Invalid(f"Nama pengguna “{account.username}” atau surelnya sudah dipakai.") from error
@@ -169,7 +174,8 @@ def actor_of(account: Account) -> Actor:
     )
 
 
-def _journaled(account: Account) -> dict[str, Json]:
+def journaled_account(account: Account) -> dict[str, Json]:
+    """Return what the journal keeps of a new account: everything but its password."""
     return {
         "account": account.id,
         "username": account.username,

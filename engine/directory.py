@@ -60,6 +60,11 @@ class Organisation:
     units: Sequence[Mapping[str, Json]] = ()
     demo_accounts: Sequence[DemoAccount] = field(default=())
 
+    @property
+    def unit_names(self) -> Mapping[str, str]:
+        """Unit id → name."""
+        return {str(unit["id"]): str(unit["name"]) for unit in self.units}
+
     def group_name(self, group: str) -> str:
         """The group's name, or its id where the file no longer knows it."""
         known = self.groups.get(group)

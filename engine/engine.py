@@ -60,7 +60,7 @@ class Engine:
         self._clock = clock
         self.organisation: Organisation = read_organisation(settings.processes / "organisation.json")
         if serve:
-            settings.data.mkdir(parents=True, exist_ok=True)
+            settings.data.mkdir(mode=0o700, parents=True, exist_ok=True)
         elif not settings.database.exists():
             raise Misconfigured(
                 f"Belum ada basis data di {settings.data}; jalankan Paraf sekali lebih dahulu."
@@ -80,6 +80,7 @@ class Engine:
         reader = Reader(self._store, self._library, self.organisation, clock)
         lists, tasks, cases = ListQueries(reader), TaskQueries(reader), CaseQueries(reader)
         self.inbox, self.cases = lists.inbox, lists.cases
+        self.recently_ended = lists.recently_ended
         self.definitions, self.case_columns = lists.definitions, lists.case_columns
         self.task, self.start_view = tasks.task, tasks.start_view
         self.may_start, self.startables = tasks.may_start, tasks.startables

@@ -250,7 +250,11 @@ class Executor:
         now = self._clock()
         moment = now if after is None else max(now, after)
         return Tools(
-            moment=Moment(moment, registers=lambda: unit.cases.registers(definition)),
+            moment=Moment(
+                moment,
+                units=self._organisation.unit_names,
+                registers=lambda: unit.cases.registers(definition),
+            ),
             organisation=self._organisation,
             number=unit.cases.next_number,
             files=files or {},

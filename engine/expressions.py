@@ -34,6 +34,7 @@ class Moment:
     Args:
         now: the command's time, aware.
         answers: the look-ups of the first time, when a command is carried out again; None the first time.
+        units: unit id → name, as the organisation is now.
         registers: gives the cross-case registers by name; only where a form is shown or checked.
 
     Attributes:
@@ -44,10 +45,12 @@ class Moment:
         self,
         now: datetime,
         answers: Mapping[str, Json] | None = None,
+        units: Mapping[str, str] | None = None,
         registers: Callable[[], Mapping[str, list[Json]]] | None = None,
     ) -> None:
         self.now = now
         self.lookups: dict[str, Json] = {}
+        self._units = units or {}
         self._registers = registers
         self._register_rows: Mapping[str, list[Json]] | None = None
         self._answers = answers
@@ -56,6 +59,10 @@ class Moment:
     def today(self) -> date:
         """The date in WIB."""
         return self.now.astimezone(WIB).date()
+
+    def unit_name(self, unit: str) -> Json:
+        """Return a unit's name, null where the organisation knows no such unit."""
+        return self.look_up(f"unit name({unit})", lambda: self._units.get(unit))
 
     def register(self, name: str) -> list[Json]:
         """Return the rows of a cross-case register, read once.
@@ -112,6 +119,10 @@ def _is_working_day(day: object) -> bool:
     return bool(_moment.get().look_up(f"is working day({asked})", lambda: is_working_day(asked)))
 
 
+def _unit_name(unit: object) -> object:
+    return None if unit is None else _moment.get().unit_name(str(unit))
+
+
 def _register(name: object) -> object:
     return _moment.get().register(str(name))
 
@@ -138,6 +149,7 @@ FUNCTIONS: Mapping[str, Function] = {
     "now": Function((), _now),
     "working days after": Function(("date", "n"), _working_days_after),
     "is working day": Function(("date",), _is_working_day),
+    "unit name": Function(("unit",), _unit_name),
     "register": Function(("name",), _register),
 }
 

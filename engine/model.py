@@ -202,6 +202,7 @@ class StartView:
     """A start event that somebody may use.
 
     Attributes:
+        name: what beginning there means, as the process says (``action``), else the event's name.
         form_data: what the form starts with (the account's unit, say).
     """
 
@@ -230,6 +231,7 @@ class HistoryItem:
         paraf: label → SHA-256 of what was initialled by it.
         groups: who was told, for escalated.
         erased: the entry's content was erased; only that it was there is still known.
+        digest: the entry's hash, 64 hexadecimal digits, which the next entry's header names.
     """
 
     n: int
@@ -249,6 +251,7 @@ class HistoryItem:
     paraf: Mapping[str, str] = field(default_factory=dict)
     groups: Sequence[str] = ()
     erased: bool = False
+    digest: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -60,6 +60,8 @@ def record(
         ConcurrentWrite: somebody else wrote the case's next entry first.
     """
     outcome = outcome_of(earlier or NOTHING, case, change, moment, organisation)
+    # Before the entry is sealed: what the summary looks up belongs into it.
+    summary = row if change.kind in HOLDING else summarised(row, case, outcome, moment)
     entry = seal(
         stream=row.stream,
         n=row.n + 1,
@@ -70,9 +72,7 @@ def record(
         definition=case.definition.digest,
         payload={"command": dict(change.command), "lookups": dict(moment.lookups), "outcome": outcome},
     )
-    after = replace(row, n=entry.n, head=entry.hash, updated_at=moment.now)
-    if change.kind not in HOLDING:
-        after = summarised(after, case, outcome, moment)
+    after = replace(summary, n=entry.n, head=entry.hash, updated_at=moment.now)
     state = case.run.dump()
     if earlier is None:
         unit.cases.add(after, state)

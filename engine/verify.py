@@ -9,6 +9,8 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Iterator
 
+from engine.accounts import SYSTEM_STREAM, journaled_account
+from engine.errors import NotFound
 from engine.journal import Entry, Link, verify_stream
 from engine.model import Finding, Json, Report
 from engine.store import Unit, VersionRecord
@@ -18,9 +20,15 @@ DEFINITION = "definition:"
 
 
 def verify(unit: Unit, stream: str | None = None) -> Report:
-    """Check everything, or one stream of the journal."""
+    """Check everything, or one stream of the journal.
+
+    Raises:
+        NotFound: there is no such stream.
+    """
     heads = unit.cases.heads()
     names = unit.cases.streams()
+    if stream is not None and stream not in names and stream not in heads:
+        raise NotFound(f"Aliran “{stream}” tidak ada.")
     streams = sorted({*names, *heads}) if stream is None else [stream]
     findings: list[Finding] = []
     count = 0
@@ -32,6 +40,7 @@ def verify(unit: Unit, stream: str | None = None) -> Report:
             findings.append(Finding(name, None, "kasus dari aliran ini tidak ada lagi"))
     if stream is None:
         findings += _versions(unit)
+        findings += _accounts(unit)
         findings += _blobs(unit)
     return Report(len(streams), count, findings)
 
@@ -56,6 +65,22 @@ def _versions(unit: Unit) -> Iterator[Finding]:
 
 def _journaled(version: VersionRecord) -> dict[str, Json]:
     return {"manifest": dict(version.manifest), "note": version.note, "number": version.number}
+
+
+def _accounts(unit: Unit) -> Iterator[Finding]:
+    """Compare each account with the entry that made it; its password is not journaled."""
+    made = {}
+    for entry in unit.cases.entries(SYSTEM_STREAM):
+        if entry.payload is not None:
+            made[str(entry.content["account"])] = entry
+    for account in unit.people.all():
+        entry_of = made.pop(account.id, None)
+        if entry_of is None:
+            yield Finding(SYSTEM_STREAM, None, f"akun {account.username} tidak mempunyai entri")
+        elif entry_of.content != journaled_account(account):
+            yield Finding(SYSTEM_STREAM, entry_of.n, f"akun {account.username} berbeda dari entrinya")
+    for entry in made.values():
+        yield Finding(SYSTEM_STREAM, entry.n, f"akun {entry.content['username']} tidak ada lagi")
 
 
 def _blobs(unit: Unit) -> Iterator[Finding]:

@@ -91,8 +91,7 @@ class CaseQueries:
         """Tell whether a file is for a person: officials read all, a partner its own and the papers."""
         if self._reader.organisation.is_internal(actor.groups) or upload.by == actor.id:
             return True
-        shown = (paper.file.id for scope in seen.case.run.scopes() for paper in papers(seen, scope))
-        return upload.file.id in shown
+        return any(paper.file.id == upload.file.id for paper in papers(seen))
 
     def _history_item(
         self, definition: Definition, entry: Entry, names: Mapping[str, str], reader: Actor
@@ -102,16 +101,17 @@ class CaseQueries:
         actor_name = names.get(str(header["actor"]), "Sistem")
         if entry.payload is None:
             return HistoryItem(
-                entry.n,
-                entry.at,
-                str(header["kind"]),
-                actor_name,
-                "definitif",
-                None,
-                "",
-                1,
-                None,
+                n=entry.n,
+                at=entry.at,
+                kind=str(header["kind"]),
+                actor_name=actor_name,
+                capacity="definitif",
+                element=None,
+                element_name="",
+                round=1,
+                item=None,
                 erased=True,
+                digest=entry.hash,
             )
         command, outcome = mapping(content["command"]), mapping(content["outcome"])
         process = str(command.get("process", definition.key))
@@ -123,6 +123,7 @@ class CaseQueries:
         ended = [definition.element_name(definition.key, str(end)) for end in items(outcome["ended"])]
         return HistoryItem(
             n=entry.n,
+            digest=entry.hash,
             at=entry.at,
             kind=str(header["kind"]),
             actor_name=actor_name,

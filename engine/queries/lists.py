@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
 from typing import Literal
 
 from engine import policy
@@ -11,6 +12,7 @@ from engine.queries.reader import Reader
 from engine.store import Window
 
 LARGEST_PAGE = 100
+RECENT = timedelta(days=7)
 LAST_PAGE = 1_000_000
 LONGEST_SEARCH = 200
 
@@ -90,6 +92,15 @@ class ListQueries:
         return Page(
             [case_row(case, waiting.get(case.id, [])) for case in found], window.page, window.size, total
         )
+
+    def recently_ended(self, actor: Actor) -> list[CaseRow]:
+        """Return the cases that were withdrawn or cancelled in the last week, for those who may see them."""
+        since = self._reader.clock() - RECENT
+        ended: list[CaseRow] = []
+        for status in ("withdrawn", "cancelled"):
+            found = self.cases(actor, status=status, size=LARGEST_PAGE).items
+            ended += [row for row in found if row.updated_at >= since]
+        return sorted(ended, key=lambda row: row.updated_at, reverse=True)
 
     def definitions(self) -> list[tuple[str, str]]:
         """Return (key, name) of every published procedure, by name."""

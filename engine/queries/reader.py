@@ -46,8 +46,16 @@ class Reader:
         """Restore a case for reading."""
         definition = self.library.get(unit, row.version)
         case = Case(row.id, definition, Run.restore(definition.program, state), row.started_at)
-        moment = Moment(self.clock(), registers=lambda: unit.cases.registers(definition.key))
+        moment = self.moment(unit, definition)
         return Seen(row, case, expressions_for(definition, moment, row.id, row.started_at))
+
+    def moment(self, unit: Unit, definition: Definition) -> Moment:
+        """Return what expressions may know of the world when something is shown."""
+        return Moment(
+            self.clock(),
+            units=self.organisation.unit_names,
+            registers=lambda: unit.cases.registers(definition.key),
+        )
 
     def see_case(self, unit: Unit, actor: Actor, case_id: str) -> Seen:
         """Restore a case that a person may see.
@@ -64,7 +72,7 @@ class Reader:
         """Return an open task as a list shows it to a person.
 
         Args:
-            names: account id → display name.
+            names: display names by account id, username and e-mail.
         """
         access = policy.task_access(actor, task, self.organisation)
         assignee = task.assignment.assignee
@@ -86,7 +94,7 @@ class Reader:
             escalated=task.escalated_at is not None,
             priority=task.assignment.priority,
             why=access.why if access else self._for_whom(task),
-            holder=holder or assignee,
+            holder=holder or names.get(assignee or "", assignee),
             mine=mine,
             can_complete=access is not None and access.complete,
         )

@@ -8,7 +8,7 @@ from engine import policy
 from engine.definition import Definition
 from engine.errors import Forbidden, NotFound
 from engine.execute import task_not_open
-from engine.expressions import Expressions, Moment
+from engine.expressions import Expressions
 from engine.handlers import (
     actor_value,
     case_names,
@@ -116,8 +116,8 @@ class TaskQueries:
             row=self._reader.task_row(actor, found.task, found.case, account_names),
             instructions=element.documentation,
             clauses=definition.clauses_of(element),
-            facts=facts(seen, task.scope),
-            papers=papers(seen, task.scope),
+            facts=facts(seen),
+            papers=papers(seen),
             notes=_notes(element, names, seen.expressions),
             form=definition.form(element),
             form_data=_form_data(definition, element, names, seen.expressions, actor) | dict(draft or {}),
@@ -129,27 +129,32 @@ class TaskQueries:
         )
 
     def _expressions(self, unit: Unit, definition: Definition) -> Expressions:
-        now = self._reader.clock()
-        moment = Moment(now, registers=lambda: unit.cases.registers(definition.key))
-        return expressions_for(definition, moment, "", now)
+        moment = self._reader.moment(unit, definition)
+        return expressions_for(definition, moment, "", moment.now)
 
 
-def facts(seen: Seen, scope: str | None = None) -> list[Labelled]:
-    """Return what a case's process says of it; of a called process too, while the task stands in it."""
-    run, definition = seen.case.run, seen.definition
-    found = definition.facts(definition.key, run.variables(run.main_scope), seen.expressions)
-    if scope is not None and scope != run.main_scope:
-        found += definition.facts(run.scopes()[scope].process, run.variables(scope), seen.expressions)
-    return found
+def facts(seen: Seen) -> list[Labelled]:
+    """Return what a case's processes say of it, those called and still open among them.
+
+    A called process's fact covers the main one's of the same label: it is the newer.
+    """
+    found: dict[str, Labelled] = {}
+    for scope, info in seen.case.run.scopes().items():
+        variables = seen.case.run.variables(scope)
+        for fact in seen.definition.facts(info.process, variables, seen.expressions):
+            found[fact.label] = fact
+    return [*found.values()]
 
 
-def papers(seen: Seen, scope: str | None = None) -> list[Paper]:
-    """Return a case's files as its process names them; a called process's too, where ``scope`` is its."""
-    run, definition = seen.case.run, seen.definition
-    found = definition.papers(definition.key, run.variables(run.main_scope), seen.expressions)
-    if scope is not None and scope != run.main_scope:
-        found += definition.papers(run.scopes()[scope].process, run.variables(scope), seen.expressions)
-    return list(dict.fromkeys(found))
+def papers(seen: Seen) -> list[Paper]:
+    """Return a case's files as its processes name them, as for ``facts``."""
+    found: dict[str, list[Paper]] = {}
+    for scope, info in seen.case.run.scopes().items():
+        named: dict[str, list[Paper]] = {}
+        for paper in seen.definition.papers(info.process, seen.case.run.variables(scope), seen.expressions):
+            named.setdefault(paper.label, []).append(paper)
+        found |= named
+    return [paper for papers_of_label in found.values() for paper in papers_of_label]
 
 
 def _notes(element: Element, names: Mapping[str, Json], expressions: Expressions) -> list[Labelled]:
@@ -180,7 +185,7 @@ def _start_view(
         definition=definition.key,
         definition_name=definition.name,
         element=element.id,
-        name=element.title,
+        name=element.properties.get("action", element.title),
         instructions=element.documentation,
         clauses=definition.clauses_of(element),
         form=definition.form(element),

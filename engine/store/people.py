@@ -57,9 +57,9 @@ class People:
         ]
 
     def names(self) -> dict[str, str]:
-        """Return account id → display name."""
-        rows = self._connection.execute(select(t.account.c.id, t.account.c.name))
-        return {row.id: row.name for row in rows}
+        """Return display names by all that may name an account: its id, its username, its e-mail."""
+        rows = self._connection.execute(select(t.account)).all()
+        return {key: row.name for row in rows for key in (row.email, row.username, row.id) if key}
 
     def any_demo(self) -> bool:
         """Tell whether demo accounts exist."""

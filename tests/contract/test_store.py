@@ -254,7 +254,7 @@ def test_an_account_is_found_by_id_and_by_username(store: Store) -> None:
         assert (unit.people.find("id1"), credentials.account, unit.people.names()) == (
             account,
             account,
-            {"id1": "Kepala"},
+            {"id1": "Kepala", "kepala": "Kepala", "k@contoh.id": "Kepala"},
         )
 
 

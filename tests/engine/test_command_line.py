@@ -81,6 +81,13 @@ def test_verify_ends_with_one_where_an_entry_was_changed(
     assert f"case:{case} entri 1: isi entri diubah" in capsys.readouterr().out
 
 
+def test_incidents_are_listed_for_the_operator(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    with House(folder):
+        pass
+    assert main(["incidents"]) == 0
+    assert "0 kejadian" in capsys.readouterr().out
+
+
 @pytest.mark.parametrize("command", [["replay"], ["verify"], ["replay", "tidak-ada"]])
 def test_without_a_database_the_sentence_says_so(
     folder: Path, command: list[str], capsys: pytest.CaptureFixture[str]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from engine.commands import Claim
+from engine.commands import Claim, Withdraw
 from tests.builders import House
 
 TITLES = ("Jalan raya", "Jembatan", "Pelabuhan_1", "Pelabuhan 2", "Bendungan 50%")
@@ -88,3 +88,19 @@ def test_the_list_of_cases_names_the_columns_of_its_process(house: House, cases:
 @pytest.mark.parametrize("size", [0, -5, 10_000])
 def test_a_senseless_page_size_is_bounded(house: House, cases: list[str], size: int) -> None:
     assert 1 <= house.engine.inbox(house.people["kepala-1"], size=size, page=0).size <= 100
+
+
+def test_both_sides_hear_of_a_case_that_was_withdrawn_and_nobody_else(house: House, cases: list[str]) -> None:
+    house.engine.execute(
+        Withdraw(actor=house.people["mitra-1"], case=cases[0], reason="Rencana kami berubah.")
+    )
+    heard = {
+        who: house.engine.recently_ended(house.people[who]) for who in ("mitra-1", "kepala-1", "mitra-2")
+    }
+    assert {who: [row.id for row in rows] for who, rows in heard.items()} == {
+        "mitra-1": [cases[0]],
+        "kepala-1": [cases[0]],
+        "mitra-2": [],
+    }
+    house.clock.move(days=8)
+    assert house.engine.recently_ended(house.people["kepala-1"]) == []

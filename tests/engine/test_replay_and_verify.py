@@ -131,6 +131,8 @@ def test_every_row_derived_from_the_journal_is_compared_with_it(house: House, ca
         "UPDATE blob SET content = content || x'20'",
         "DELETE FROM blob",
         "DELETE FROM instance",
+        "UPDATE account SET groups = '[\"pemilik\"]' WHERE username = 'staf-1'",
+        "DELETE FROM account WHERE username = 'staf-2'",
         "UPDATE entry SET payload = NULL",
     ],
 )

@@ -41,7 +41,9 @@ class Stage:
 
     def open(self) -> list[str]:
         """Which tasks wait, one entry for each instance."""
-        return [task.element for task in self.house.engine.case(self.house.people["auditor"], self.case).tasks]
+        return [
+            task.element for task in self.house.engine.case(self.house.people["auditor"], self.case).tasks
+        ]
 
     def before(self, who: str) -> list[str]:
         """Which tasks of the case a person may do."""

@@ -115,7 +115,8 @@ NO_CENTRE: dict[str, Json] = {"unitTerlibat": ["SEKBA"], "pusatPengampu": None}
         (
             "sekba",
             "UT_MenyelaraskanHasil",
-            {"hasilPeluang": "KERJA_SAMA", "pertimbangan": "Cukup Sekretariat yang melaksanakan."} | NO_CENTRE,
+            {"hasilPeluang": "KERJA_SAMA", "pertimbangan": "Cukup Sekretariat yang melaksanakan."}
+            | NO_CENTRE,
         ),
     ],
 )

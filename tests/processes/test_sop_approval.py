@@ -60,8 +60,8 @@ def test_a_draft_written_anew_after_its_approval_has_lost_all_initials(stage: Se
 def test_coordinating_initials_stay_after_a_mend(stage: SetUp) -> None:
     case = stage("S09", before="UT_MemeriksaKepalaBadan", visit=2)
     assert initialled(case.notes("kaban", "UT_MemeriksaKepalaBadan"), COORDINATING) == [
-        ("PUSJATAN", 3),
-        ("PKPT", 3),
+        ("Pusat Litbang Jalan dan Jembatan", 3),
+        ("Pusat Litbang Kebijakan dan Penerapan Teknologi", 3),
     ]
 
 
@@ -82,14 +82,14 @@ def test_an_approval_needs_the_password_and_binds_draft_work_plan_and_version(
     stage: SetUp, scenario: str, who: str, element: str, field: str
 ) -> None:
     case = stage(scenario, before=element)
-    request = case.view(who, element).paraf
+    view = case.view(who, element)
+    request = view.paraf
     assert request is not None
-    assert (request.subjects.keys(), request.version) == ({"Konsep", "Rencana kerja"}, 1)
+    assert request.subjects.keys() == {"Konsep", "Rencana kerja"}
+    assert request.version == 1
     draft: Any = case.variables()["konsep"]
     assert request.subjects["Konsep"] == draft["berkasKonsep"]["sha256"]
-    command = Complete(
-        actor=case.house.people[who], task=case.row(who, element).id, data={field: "SETUJU"}, seen=None
-    )
+    command = Complete(actor=case.house.people[who], task=view.row.id, data={field: "SETUJU"}, seen=view.seen)
     with pytest.raises(InvalidSubmission) as refused:
         case.house.engine.execute(command)
     assert refused.value.fields.keys() == {"password"}
@@ -101,8 +101,10 @@ def test_a_refusal_needs_no_initials(stage: SetUp) -> None:
         "keputusanSekretaris": "TIDAK_SETUJU",
         "catatanSekretaris": "Rencana kerja belum lengkap.",
     }
-    task = case.row("sekba", "UT_MemeriksaSekretaris").id
-    case.house.engine.execute(Complete(actor=case.house.people["sekba"], task=task, data=data))
+    view = case.view("sekba", "UT_MemeriksaSekretaris")
+    case.house.engine.execute(
+        Complete(actor=case.house.people["sekba"], task=view.row.id, data=data, seen=view.seen)
+    )
     assert case.open() == ["UT_MemperbaikiKonsep"]
     history = case.house.engine.case(case.house.people["auditor"], case.case).history
     assert (history[-1].element, history[-1].paraf) == ("UT_MemeriksaSekretaris", {})

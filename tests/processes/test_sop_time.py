@@ -43,7 +43,9 @@ WORKING_DAYS = {
 """What the SOP's reading gives each task."""
 
 
-def test_every_task_is_due_at_the_end_of_its_last_working_day(tmp_path_factory: pytest.TempPathFactory) -> None:
+def test_every_task_is_due_at_the_end_of_its_last_working_day(
+    tmp_path_factory: pytest.TempPathFactory,
+) -> None:
     met = set()
     for scenario in scenarios(CASES.parent.parent):
         if scenario.path.stem not in {"S02", "S06", "S10", "S11", "S15"}:

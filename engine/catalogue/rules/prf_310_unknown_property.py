@@ -22,7 +22,7 @@ ID = "PRF-310"
 ANYWHERE = ("butir",)
 NUMBER = r"number:[^:]+"
 BY_TAG = {
-    "startEvent": ("starterGroups", NUMBER),
+    "startEvent": ("action", "starterGroups", NUMBER),
     "userTask": ("paraf", "paraf:[^:]+", "note:[^:]+", "escalationGroups", "informedGroups", NUMBER),
 }
 CALLED_PROCESS = ("case:fact:[^:]+", "case:paper:[^:]+")
@@ -38,6 +38,7 @@ MAIN_PROCESS = (
 )
 OURS = re.compile(r"(case|paraf|note|number|register)(:.*)?")
 NAMES = (
+    "action",
     "butir",
     "starterGroups",
     "escalationGroups",
