@@ -1,0 +1,75 @@
+"""A walk past every kind of page, each seen by somebody who works with it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from tests.browser.office import Office
+from tests.browser.person import Person
+from tests.builders import ROOT
+from tests.scenarios import Scenario, scenarios
+
+SCENARIOS = {scenario.path.stem: scenario for scenario in scenarios(ROOT / "processes")}
+REQUEST = "/start/kerja_sama_dalam_negeri/SE_PermintaanMitra"
+OTHERS = {
+    "S01": "UT_MemeriksaSekretaris",
+    "S04": "UT_MemeriksaPeluangSekretaris",
+    "S02": "UT_MenyampaikanKeKapus",
+    "S08": "UT_ParafKoordinasiUnit",
+}
+
+
+def pks() -> Scenario:
+    """Return S05: a PKS that Kepala Badan refuses once."""
+    return SCENARIOS["S05"]
+
+
+def tour(office: Office, size: tuple[int, int]) -> Iterator[tuple[str, Person]]:
+    """Yield each page's name and whoever has it open; the case is S05, among a few others."""
+    for name, element in OTHERS.items():
+        office.advance(SCENARIOS[name], element)
+    yield from _before_the_case(office, size)
+    yield from _while_it_runs(office, size)
+    yield from _after_its_end(office, size)
+
+
+def _before_the_case(office: Office, size: tuple[int, int]) -> Iterator[tuple[str, Person]]:
+    stranger = office.stranger(size)
+    stranger.visit("/account/login")
+    yield "masuk", stranger
+    yield "mulai", _shown(office, "mitra-1", size, "/start")
+    yield "mitra-permintaan", _shown(office, "mitra-1", size, REQUEST)
+    yield "kotak-masuk-kosong", _shown(office, "mitra-2", size, "/inbox")
+
+
+def _while_it_runs(office: Office, size: tuple[int, int]) -> Iterator[tuple[str, Person]]:
+    for who, element, page in (
+        ("kapus-pusjatan", "UT_MenyusunPKS", "kapus-menyusun-konsep"),
+        ("sekba", "UT_MemeriksaSekretaris", "sekretaris-memeriksa"),
+        ("kapus-pusjatan", "UT_MemperbaikiKonsep", "kapus-memperbaiki-konsep"),
+        ("kaban", "UT_MemeriksaKepalaBadan", "kepala-badan-putaran-2"),
+    ):
+        case = office.advance(pks(), element)
+        yield page, _shown(office, who, size, office.task_address(who, element, case))
+    yield "sekretaris-kotak-masuk", _shown(office, "sekba", size, "/inbox")
+    yield "mitra-kasus", _shown(office, "mitra-1", size, f"/cases/{case}")
+    yield "kasus-berjalan", _shown(office, "kapus-pusjatan", size, f"/cases/{case}")
+    yield "tidak-ditemukan", _shown(office, "kapus-pusjatan", size, "/cases/tidak-ada")
+    # An official follows a link to a task that has been done since.
+    stale = office.task_address("kaban", "UT_MemeriksaKepalaBadan", case)
+    office.advance(pks(), "UT_MenyiapkanPenandatanganan")
+    yield "sudah-dikerjakan", _shown(office, "kaban", size, stale)
+
+
+def _after_its_end(office: Office, size: tuple[int, int]) -> Iterator[tuple[str, Person]]:
+    office.advance(pks(), "UT_MeregisterNaskah")
+    yield "tu-meregister", _shown(office, "tu", size, office.task_address("tu", "UT_MeregisterNaskah"))
+    case = office.advance(pks())
+    yield "daftar-kasus", _shown(office, "pemilik", size, "/cases")
+    yield "auditor-kasus", _shown(office, "auditor", size, f"/cases/{case}")
+
+
+def _shown(office: Office, username: str, size: tuple[int, int], address: str) -> Person:
+    person = office.person(username, size)
+    person.visit(address)
+    return person
