@@ -13,8 +13,6 @@ from engine.forms import LOCAL_NAMES, expressions_of, fields_of
 from engine.model import Clause, Json, Labelled, Paper, StoredFile
 from engine.spiff import Element, Program
 
-FILE_KEYS = ("id", "name", "type", "size", "sha256")
-
 
 @dataclass(frozen=True, slots=True)
 class Summary:
@@ -173,14 +171,5 @@ def files_in(value: Json) -> list[StoredFile]:
     """Return the files that a value is or holds: one file value, or a list of them."""
     if isinstance(value, list):
         return [file for item in value for file in files_in(item)]
-    if isinstance(value, dict) and set(FILE_KEYS) <= value.keys():
-        return [
-            StoredFile(
-                id=str(value["id"]),
-                name=str(value["name"]),
-                media_type=str(value["type"]),
-                size=value["size"] if isinstance(value["size"], int) else 0,
-                sha256=str(value["sha256"]),
-            )
-        ]
-    return []
+    file = StoredFile.from_json(value)
+    return [] if file is None else [file]

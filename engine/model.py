@@ -90,6 +90,20 @@ class StoredFile:
             "sha256": self.sha256,
         }
 
+    @classmethod
+    def from_json(cls, value: Json) -> StoredFile | None:
+        """Read what ``as_json`` wrote; None where the value is no file."""
+        if not isinstance(value, dict) or not {"id", "name", "type", "size", "sha256"} <= value.keys():
+            return None
+        size = value["size"]
+        return cls(
+            id=str(value["id"]),
+            name=str(value["name"]),
+            media_type=str(value["type"]),
+            size=size if isinstance(size, int) else 0,
+            sha256=str(value["sha256"]),
+        )
+
 
 @dataclass(frozen=True, slots=True)
 class Labelled:

@@ -164,8 +164,9 @@ def papers(schema: Schema, values: Mapping[str, Json]) -> list[Paper]:
     for place in places(fields_of(schema), values):
         value = value_at(values, place.path) if place.field.type == "filepicker" else None
         for entry in value if isinstance(value, list) else [value]:
-            if isinstance(entry, dict):
-                found.append(Paper(place.field.label, _stored_file(entry)))
+            file = StoredFile.from_json(entry)
+            if file is not None:
+                found.append(Paper(place.field.label, file))
     return found
 
 
@@ -182,17 +183,6 @@ def upload_ids(schema: Schema, data: Mapping[str, Json]) -> list[str]:
             if isinstance(entry, str) and entry and len(found) < MOST_UPLOADS:
                 found[entry] = None
     return list(found)
-
-
-def _stored_file(value: Mapping[str, Json]) -> StoredFile:
-    size = value.get("size")
-    return StoredFile(
-        id=text_of(value, "id"),
-        name=text_of(value, "name"),
-        media_type=text_of(value, "type"),
-        size=size if isinstance(size, int) else 0,
-        sha256=text_of(value, "sha256"),
-    )
 
 
 def empty_value(field: Field) -> Json:

@@ -12,6 +12,7 @@ from engine.directory import Organisation
 from engine.expressions import Expressions, Moment
 from engine.forms import fields_of
 from engine.model import Actor, CaseStatus, Json, StoredFile
+from engine.projections import TaskRecord
 from engine.spiff import Element, OpenTask, Run, Step
 
 
@@ -86,6 +87,17 @@ def expressions_for(
 def case_names(case: Case, task: OpenTask) -> dict[str, Json]:
     """Return what a task's expressions see: its scope's variables, its own element variable, its round."""
     return {**case.run.variables(task.scope), **task.names, "round": task.round}
+
+
+def named(task: OpenTask | TaskRecord) -> dict[str, Json]:
+    """Return what an entry says of the task it is about."""
+    return {
+        "task": task.id,
+        "element": task.element,
+        "process": task.process,
+        "round": task.round,
+        "item": task.item,
+    }
 
 
 def actor_value(actor: Actor) -> dict[str, Json]:

@@ -21,6 +21,7 @@ from engine.handlers.case import (
     asked_names,
     case_names,
     expressions_for,
+    named,
     submission_names,
 )
 from engine.journal import Entry, instant
@@ -68,11 +69,7 @@ def complete(case: Case, command: Complete, tools: Tools) -> Change:
     return Change(
         kind="completed",
         command={
-            "task": task.id,
-            "element": element.id,
-            "process": element.process,
-            "round": task.round,
-            "item": task.item,
+            **named(task),
             "data": data,
             "actor": actor,
             "assign": assign,

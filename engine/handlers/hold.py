@@ -6,8 +6,7 @@ from engine import policy
 from engine.commands import Claim, Release
 from engine.directory import Organisation
 from engine.errors import Conflict, Forbidden
-from engine.handlers.case import Change
-from engine.model import Json
+from engine.handlers.case import Change, named
 from engine.projections import TaskRecord
 
 
@@ -25,7 +24,7 @@ def claim(task: TaskRecord, command: Claim, organisation: Organisation) -> Chang
     access = policy.task_access(command.actor, task, organisation)
     if access is None or not access.claim:
         raise Forbidden("Tugas ini bukan untuk Anda.")
-    return Change(kind="claimed", command=_command(task), task=task.id)
+    return Change(kind="claimed", command=named(task), task=task.id)
 
 
 def release(task: TaskRecord, command: Release, organisation: Organisation) -> Change:
@@ -40,14 +39,4 @@ def release(task: TaskRecord, command: Release, organisation: Organisation) -> C
     administers = organisation.has_role(command.actor.groups, "administer")
     if task.claimed_by != command.actor.id and not administers:
         raise Forbidden("Tugas ini tidak sedang Anda pegang.")
-    return Change(kind="released", command=_command(task), task=task.id)
-
-
-def _command(task: TaskRecord) -> dict[str, Json]:
-    return {
-        "task": task.id,
-        "element": task.element,
-        "process": task.process,
-        "round": task.round,
-        "item": task.item,
-    }
+    return Change(kind="released", command=named(task), task=task.id)

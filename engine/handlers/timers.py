@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from engine.errors import Conflict
-from engine.handlers.case import Case, Change, Tools, expressions_for
+from engine.handlers.case import Case, Change, Tools, expressions_for, named
 from engine.model import Json
 from engine.policy import due_moment
 from engine.projections import TaskRecord
@@ -41,13 +41,6 @@ def escalate(task: TaskRecord, tools: Tools) -> Change:
         raise Conflict("Tugas ini tidak terlambat, atau keterlambatannya sudah diberitahukan.")
     return Change(
         kind="escalated",
-        command={
-            "task": task.id,
-            "element": task.element,
-            "process": task.process,
-            "round": task.round,
-            "item": task.item,
-            "groups": list(task.assignment.escalation),
-        },
+        command={**named(task), "groups": [*task.assignment.escalation]},
         task=task.id,
     )

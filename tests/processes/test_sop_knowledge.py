@@ -175,6 +175,19 @@ def test_a_draft_that_comes_back_is_filled_in_with_all_but_the_file(
     assert "berkasKonsep" not in form and "berkasKonsepBaru" not in form
 
 
+def test_the_drafters_choice_not_to_ask_the_partner_is_kept_and_followed(stage: SetUp) -> None:
+    case = stage("S09", before="UT_MenyusunKSB", visit=2)
+    case.do("kapus-puskim", "UT_MenyusunKSB", mintaTanggapanMitra=False, berkasKonsep="file:konsep.docx")
+    case.do("kapus-pusjatan", "UT_ParafKoordinasiUnit", keputusan="SETUJU")
+    refusal = "Rencana kerja tahun kedua belum lengkap."
+    case.do("kapus-pkpt", "UT_ParafKoordinasiUnit", keputusan="TIDAK_SETUJU", catatan=refusal)
+    assert shown(case, "kapus-puskim", "UT_MenyusunKSB")["mintaTanggapanMitra"] is False
+    case.do("kapus-puskim", "UT_MenyusunKSB", berkasKonsep="file:konsep.docx")
+    for who in ("kapus-pusjatan", "kapus-pkpt"):
+        case.do(who, "UT_ParafKoordinasiUnit", keputusan="SETUJU")
+    assert case.open() == ["UT_MemprosesKonfirmasi"]
+
+
 def test_a_mended_draft_reaches_the_final_text_and_only_the_new_file_remains_a_paper(stage: SetUp) -> None:
     case = stage("S05")
     draft: Any = case.variables()["konsep"]

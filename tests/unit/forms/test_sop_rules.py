@@ -10,7 +10,7 @@ from typing import Any
 
 import pytest
 
-from engine.expressions import Expressions, Moment
+from engine.expressions import Expressions, Moment, Vocabulary
 from engine.forms import LOCAL_NAMES, Submission, check_submission, fields_of, initial_data
 from tests.unit.forms.builders import pdf
 
@@ -95,7 +95,7 @@ REGISTER = {
 def fill_in(form: str, data: Mapping[str, Any], **context: Any) -> Submission:
     schema = json.loads((SOP / f"{form}.form").read_text(encoding="utf-8"))
     known = LOCAL_NAMES | {field.path[0] for field in fields_of(schema)} | context.keys()
-    language = Expressions(frozenset(known), Moment(FRIDAY))
+    language = Expressions(Vocabulary(known), Moment(FRIDAY))
     sent = initial_data(schema, context) | dict(data)
     return check_submission(schema, sent, context, {"u1": pdf()}, language)
 
