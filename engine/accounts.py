@@ -130,7 +130,7 @@ class Accounts:
         try:
             with self._store.writing() as unit:
                 unit.people.add(account, hashed)
-                unit.cases.append_next(
+                unit.journal.append_next(
                     SYSTEM_STREAM,
                     "account_added",
                     Author(SYSTEM.id),

@@ -192,7 +192,7 @@ class Engine:
     def incidents(self) -> list[Incident]:
         """Return what an operator must look at, the newest first."""
         with self._store.reading() as unit:
-            return unit.cases.incidents()
+            return unit.schedule.incidents()
 
     def replay(self, case: str) -> Report:
         """Carry a case out again from its journal and compare.

@@ -160,7 +160,7 @@ class Executor:
             command,
             tools,
             found.case.n,
-            lambda n: unit.cases.entries(found.case.stream, after=n),
+            lambda n: unit.journal.entries(found.case.stream, after=n),
         )
         change = handlers.complete(before.case, command, tools)
         return self._record(unit, before.snapshot, before.row, before.case, change, command.actor, tools)
@@ -267,10 +267,10 @@ class Executor:
         now = self._clock()
         with self._store.writing() as unit:
             if isinstance(command, FireTimer):
-                unit.cases.add_timer_incident(command.case, command.timer, str(fault), now)
+                unit.schedule.add_timer_incident(command.case, command.timer, str(fault), now)
             elif isinstance(command, Complete) and (found := unit.cases.find_task(command.task)):
                 unit.people.save_draft(command.task, command.actor.id, command.data, now)
-                unit.cases.add_task_incident(found.case.id, command.task, str(fault), now)
+                unit.schedule.add_task_incident(found.case.id, command.task, str(fault), now)
 
 
 def task_not_open(unit: Unit, found: TaskAndCase) -> TaskNotOpen:

@@ -70,7 +70,7 @@ def publish_folders(
 
 
 def _journal(unit: Unit, version: VersionRecord) -> None:
-    unit.cases.append_next(
+    unit.journal.append_next(
         f"definition:{version.definition}",
         "published",
         Author(version.published_by),

@@ -78,7 +78,7 @@ def record(
         unit.cases.add(after, state)
     elif not unit.cases.replace(after, state):
         raise ConcurrentWrite("Kasus ini baru saja diubah orang lain.")
-    unit.cases.append(entry)
+    unit.journal.append(entry)
     opened = opened_tasks(case.id, outcome, moment.now, case.definition.element_name, policy.due_moment)
     done = change.task if change.kind == "completed" else None
     unit.cases.close(done, closed_tasks(outcome), moment.now, actor.id)
@@ -134,7 +134,7 @@ def _write_what_rarely_changes(
     """Write rows that most commands leave as they are, so that most commands need no statement for them."""
     timers = waiting_timers(after.id, outcome)
     if {timer.id for timer in timers} != earlier.timers:
-        unit.cases.set_timers(after.id, timers)
+        unit.schedule.set_timers(after.id, timers)
     if list(after.parties) != list(row.parties):
         unit.cases.set_parties(after.id, after.parties)
     changed = {name: rows for name, rows in after.registers.items() if rows != row.registers.get(name)}

@@ -36,7 +36,7 @@ def replay(unit: Unit, library: Library, organisation: Organisation, case_id: st
     if found is None:
         raise NotFound("Kasus ini tidak ada.")
     row, state = found
-    entries = unit.cases.entries(row.stream)
+    entries = unit.journal.entries(row.stream)
     try:
         definition = library.get(unit, row.version)
     except (ParafError, KeyError, ValueError) as error:

@@ -26,14 +26,14 @@ def verify(unit: Unit, stream: str | None = None) -> Report:
         NotFound: there is no such stream.
     """
     heads = unit.cases.heads()
-    names = unit.cases.streams()
+    names = unit.journal.streams()
     if stream is not None and stream not in names and stream not in heads:
         raise NotFound(f"Aliran “{stream}” tidak ada.")
     streams = sorted({*names, *heads}) if stream is None else [stream]
     findings: list[Finding] = []
     count = 0
     for name in streams:
-        entries = unit.cases.entries(name)
+        entries = unit.journal.entries(name)
         count += len(entries)
         findings += verify_stream(name, entries, Link(*heads[name]) if name in heads else None)
         if name.startswith(CASE) and name not in heads:
@@ -50,7 +50,7 @@ def _versions(unit: Unit) -> Iterator[Finding]:
     versions = {version.digest: version for version in unit.definitions.all()}
     published: dict[str, Entry] = {}
     for stream in {f"{DEFINITION}{version.definition}" for version in versions.values()}:
-        for entry in unit.cases.entries(stream):
+        for entry in unit.journal.entries(stream):
             published[str(entry.fields.get("definition"))] = entry
     for digest, version in versions.items():
         stream = f"{DEFINITION}{version.definition}"
@@ -70,7 +70,7 @@ def _journaled(version: VersionRecord) -> dict[str, Json]:
 def _accounts(unit: Unit) -> Iterator[Finding]:
     """Compare each account with the entry that made it; its password is not journaled."""
     made = {}
-    for entry in unit.cases.entries(SYSTEM_STREAM):
+    for entry in unit.journal.entries(SYSTEM_STREAM):
         if entry.payload is not None:
             made[str(entry.content["account"])] = entry
     for account in unit.people.all():

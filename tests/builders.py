@@ -154,7 +154,7 @@ class House:
     def entries(self, case: str) -> list[Entry]:
         """A case's journal."""
         with Store(self.settings.database, migrate=False).reading() as unit:
-            return unit.cases.entries(f"case:{case}")
+            return unit.journal.entries(f"case:{case}")
 
     def program(self, case: str) -> Program:
         """The programme that a case runs on."""

@@ -54,8 +54,8 @@ class Dispatcher:
         """Do everything that is due now; return how many pieces were done."""
         with self._store.reading() as unit:
             now = self._clock()
-            timers = unit.cases.due_timers(now)
-            overdue = unit.cases.overdue(now)
+            timers = unit.schedule.due_timers(now)
+            overdue = unit.schedule.overdue(now)
         commands: list[Command] = [FireTimer(case=case, timer=timer) for case, timer in timers]
         commands += [Escalate(task=task) for task in overdue]
         return sum(self._try(command) for command in commands)

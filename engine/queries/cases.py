@@ -35,7 +35,7 @@ class CaseQueries:
         with reader.store.reading() as unit:
             seen = reader.see_case(unit, actor, case_id)
             names = unit.people.names()
-            entries = unit.cases.entries(seen.row.stream)
+            entries = unit.journal.entries(seen.row.stream)
             open_tasks = unit.cases.open_tasks(case_id) if seen.row.status == "active" else []
         tasks = [reader.task_row(actor, task, seen.row, names) for task in open_tasks]
         definition, run = seen.definition, seen.case.run

@@ -11,8 +11,10 @@ from sqlalchemy import Connection
 from engine.store.cases import Cases, TaskAndCase
 from engine.store.definitions import Definitions, VersionRecord
 from engine.store.files import Files, Upload
+from engine.store.journal import Journal
 from engine.store.lists import Lists, Window
 from engine.store.people import Credentials, People, Throttle
+from engine.store.schedule import Schedule
 from engine.store.schema import require_current, upgrade
 from engine.store.unit_of_work import Database, LockFile
 
@@ -34,6 +36,8 @@ class Unit:
 
     def __init__(self, connection: Connection) -> None:
         self.cases = Cases(connection)
+        self.journal = Journal(connection)
+        self.schedule = Schedule(connection)
         self.definitions = Definitions(connection)
         self.people = People(connection)
         self.files = Files(connection)

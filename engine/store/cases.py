@@ -1,4 +1,4 @@
-"""Cases, their tasks and their journal: the statements on the way of every command, built once."""
+"""Cases and their tasks: the statements on the way of every command, built once."""
 
 from __future__ import annotations
 
@@ -7,15 +7,13 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Connection, bindparam, delete, insert, or_, select, update
+from sqlalchemy import Connection, bindparam, delete, insert, select, update
 from sqlalchemy.dialects.sqlite import insert as upsert
 
-from engine.journal import Author, Entry, seal
-from engine.model import Incident, Json
-from engine.projections import Assignment, CaseRecord, TaskRecord, TimerRecord
+from engine.model import Json
+from engine.projections import Assignment, CaseRecord, TaskRecord
 from engine.shapes import mapping
 from engine.store import tables as t
-from engine.store.tables import as_bytes
 from engine.store.unit_of_work import a_lost_race
 
 _CASE_COLUMNS = [column for column in t.instance.c if column.name != "state"]
@@ -37,7 +35,6 @@ _UPDATE_CASE = (
     .where(t.instance.c.id == bindparam("b_id"), t.instance.c.n == bindparam("b_seen"))
     .values({name: bindparam(f"b_{name}") for name in _MUTABLE})
 )
-_INSERT_ENTRY = insert(t.entry)
 _INSERT_TASK = insert(t.task)
 _INSERT_CANDIDATE = insert(t.candidate)
 _CLOSE_TASK = (
@@ -47,17 +44,6 @@ _CLOSE_TASK = (
 )
 _CLAIM = update(t.task).where(t.task.c.id == bindparam("b_id")).values(claimed_by=bindparam("b_by"))
 _ESCALATE = update(t.task).where(t.task.c.id == bindparam("b_id")).values(escalated_at=bindparam("b_at"))
-_ENTRIES = (
-    select(t.entry)
-    .where(t.entry.c.stream == bindparam("stream"), t.entry.c.n > bindparam("after"))
-    .order_by(t.entry.c.n)
-)
-_LAST_ENTRY = (
-    select(t.entry.c.n, t.entry.c.hash)
-    .where(t.entry.c.stream == bindparam("stream"))
-    .order_by(t.entry.c.n.desc())
-    .limit(1)
-)
 _REGISTERS = (
     select(t.register.c.name, t.register.c.content, t.instance.c.number)
     .join(t.instance, t.instance.c.id == t.register.c.instance)
@@ -70,28 +56,9 @@ _NEXT_NUMBER = (
     .on_conflict_do_update(index_elements=["name"], set_={"value": t.counter.c.value + 1})
     .returning(t.counter.c.value)
 )
-_OVERDUE = (
-    select(t.task.c.id)
-    .where(
-        t.task.c.escalates,
-        t.task.c.closed_at.is_(None),
-        t.task.c.escalated_at.is_(None),
-        t.task.c.due_at < bindparam("now"),
-    )
-    .order_by(t.task.c.due_at)
-    .limit(100)
-)
 _REGISTER_ROW = upsert(t.register)
 _SET_REGISTER = _REGISTER_ROW.on_conflict_do_update(
     index_elements=["definition", "name", "instance"], set_={"content": _REGISTER_ROW.excluded.content}
-)
-_INSERT_JOB = insert(t.job)
-_DELETE_TIMERS = delete(t.job).where(t.job.c.instance == bindparam("b_case"), t.job.c.kind == "timer")
-_DUE_TIMERS = (
-    select(t.job.c.instance, t.job.c.subject)
-    .where(t.job.c.state == "pending", t.job.c.kind == "timer", t.job.c.due_at <= bindparam("now"))
-    .order_by(t.job.c.due_at)
-    .limit(100)
 )
 
 
@@ -179,40 +146,6 @@ class Cases:
             == 1
         )
 
-    def append(self, entry: Entry) -> None:
-        """Write a journal entry; its number taken already is a ``ConcurrentWrite``."""
-        with a_lost_race():
-            self._connection.execute(
-                _INSERT_ENTRY,
-                {
-                    "stream": entry.stream,
-                    "n": entry.n,
-                    "header": entry.header,
-                    "hash": entry.hash,
-                    "payload": entry.payload,
-                    "salt": entry.salt,
-                },
-            )
-
-    def entries(self, stream: str, after: int = 0) -> list[Entry]:
-        """Return a stream's entries above number ``after``, in order."""
-        rows = self._connection.execute(_ENTRIES, {"stream": stream, "after": after})
-        return [
-            Entry(
-                row.stream,
-                row.n,
-                as_bytes(row.header) or b"",
-                row.hash,
-                as_bytes(row.payload),
-                as_bytes(row.salt),
-            )
-            for row in rows
-        ]
-
-    def streams(self) -> list[str]:
-        """Return the names of all streams of the journal."""
-        return list(self._connection.scalars(select(t.entry.c.stream).distinct().order_by(t.entry.c.stream)))
-
     def heads(self) -> dict[str, tuple[int, str]]:
         """Return where each case's stream must end: its name → (number, hash) of the last entry."""
         rows = self._connection.execute(select(t.instance.c.id, t.instance.c.n, t.instance.c.head))
@@ -248,90 +181,6 @@ class Cases:
         if refs:
             self._connection.execute(_INSERT_CANDIDATE, refs)
 
-    def overdue(self, now: datetime) -> list[str]:
-        """Return the ids of tasks past their deadline whose groups were not told yet, at most 100."""
-        return list(self._connection.scalars(_OVERDUE, {"now": now}))
-
-    def set_timers(self, case_id: str, timers: Sequence[TimerRecord]) -> None:
-        """Replace the timers that a case waits for."""
-        self._connection.execute(_DELETE_TIMERS, {"b_case": case_id})
-        if timers:
-            self._connection.execute(
-                _INSERT_JOB,
-                [
-                    {
-                        "id": f"timer:{timer.id}",
-                        "instance": case_id,
-                        "kind": "timer",
-                        "subject": timer.id,
-                        "due_at": timer.due_at,
-                        "state": "pending",
-                        "attempts": 0,
-                        "error": "",
-                    }
-                    for timer in timers
-                ],
-            )
-
-    def due_timers(self, now: datetime) -> list[tuple[str, str]]:
-        """Return (case, timer) of timers whose moment has come, at most 100."""
-        return [(row.instance, row.subject) for row in self._connection.execute(_DUE_TIMERS, {"now": now})]
-
-    def add_task_incident(self, case_id: str, task_id: str, error: str, now: datetime) -> None:
-        """Record that a task can't be done because its process is at fault; again, as another attempt."""
-        row = {"instance": case_id, "kind": "incident", "subject": task_id, "due_at": now, "state": "dead"}
-        self._connection.execute(
-            upsert(t.job)
-            .values(**row, id=f"incident:{task_id}", attempts=1, error=error)
-            .on_conflict_do_update(
-                index_elements=["id"], set_={"attempts": t.job.c.attempts + 1, "error": error, "due_at": now}
-            )
-        )
-
-    def add_timer_incident(self, case_id: str, timer_id: str, error: str, now: datetime) -> None:
-        """Let a timer rest whose firing failed, until somebody looks at it."""
-        self._connection.execute(
-            update(t.job)
-            .where(t.job.c.instance == case_id, t.job.c.id == f"timer:{timer_id}")
-            .values(state="dead", attempts=t.job.c.attempts + 1, error=error, due_at=now)
-        )
-
-    def incidents(self) -> list[Incident]:
-        """Return what an operator must look at, the newest first: only what still stands in a case's way."""
-        waiting = select(t.task.c.id).where(t.task.c.closed_at.is_(None))
-        rows = self._connection.execute(
-            select(t.job)
-            .join(t.instance)
-            .where(t.job.c.state == "dead", t.instance.c.status == "active")
-            .where(or_(t.job.c.kind == "timer", t.job.c.subject.in_(waiting)))
-            .order_by(t.job.c.due_at.desc())
-        )
-        return [Incident(row.instance, row.subject, row.error, row.due_at, row.attempts) for row in rows]
-
-    def append_next(
-        self,
-        stream: str,
-        kind: str,
-        author: Author,
-        at: datetime,
-        payload: Mapping[str, Json],
-        definition: str = "",
-    ) -> None:
-        """Seal and write the next entry of a stream that isn't a case's."""
-        last = self._connection.execute(_LAST_ENTRY, {"stream": stream}).one_or_none()
-        self.append(
-            seal(
-                stream=stream,
-                n=last.n + 1 if last else 1,
-                prev=last.hash if last else "",
-                at=at,
-                kind=kind,
-                author=author,
-                definition=definition,
-                payload=payload,
-            )
-        )
-
     def next_number(self, name: str) -> int:
         """Allocate the next number of a sequence, from 1; given back where the transaction is not kept."""
         return int(self._connection.execute(_NEXT_NUMBER, {"name": name}).scalar_one())
@@ -362,11 +211,6 @@ class Cases:
 
 def _ids(done: str | None, others: Sequence[str]) -> list[str]:
     return list(dict.fromkeys([*([done] if done else []), *others]))
-
-
-def _entry(row: Any) -> Entry:
-    header, payload, salt = (as_bytes(stored) for stored in (row.header, row.payload, row.salt))
-    return Entry(row.stream, row.n, header or b"", row.hash, payload, salt)
 
 
 def case_record(row: Any, prefix: str) -> CaseRecord:

@@ -91,11 +91,11 @@ def test_an_error_leaves_nothing_behind(store: Store) -> None:
     with_case(store)
     with pytest.raises(ZeroDivisionError), store.writing() as unit:
         unit.cases.open([a_task()])
-        unit.cases.append(an_entry("case:a", 1))
+        unit.journal.append(an_entry("case:a", 1))
         raise ZeroDivisionError
     with store.reading() as unit:
         assert unit.cases.find_task("t") is None
-        assert unit.cases.entries("case:a") == []
+        assert unit.journal.entries("case:a") == []
 
 
 def test_a_reader_keeps_its_snapshot_while_somebody_writes(store: Store) -> None:
@@ -124,24 +124,24 @@ def test_the_second_writer_of_the_same_entry_loses(store: Store) -> None:
 @pytest.mark.parametrize("n", [1, 3])
 def test_a_stream_has_neither_a_gap_nor_a_number_twice(store: Store, n: int) -> None:
     with store.writing() as unit:
-        unit.cases.append(an_entry("case:a", 1))
+        unit.journal.append(an_entry("case:a", 1))
     with pytest.raises(ConcurrentWrite), store.writing() as unit:
-        unit.cases.append(an_entry("case:a", n))
+        unit.journal.append(an_entry("case:a", n))
     with store.reading() as unit:
-        assert [entry.n for entry in unit.cases.entries("case:a")] == [1]
+        assert [entry.n for entry in unit.journal.entries("case:a")] == [1]
 
 
 def test_entries_come_back_byte_for_byte_and_in_order(store: Store) -> None:
     first = an_entry("case:a", 1)
     second = an_entry("case:a", 2, first.hash)
     with store.writing() as unit:
-        unit.cases.append(first)
-        unit.cases.append(an_entry("case:b", 1))
-        unit.cases.append(second)
+        unit.journal.append(first)
+        unit.journal.append(an_entry("case:b", 1))
+        unit.journal.append(second)
     with store.reading() as unit:
-        assert unit.cases.entries("case:a") == [first, second]
-        assert unit.cases.entries("case:a", after=1) == [second]
-        assert unit.cases.streams() == ["case:a", "case:b"]
+        assert unit.journal.entries("case:a") == [first, second]
+        assert unit.journal.entries("case:a", after=1) == [second]
+        assert unit.journal.streams() == ["case:a", "case:b"]
 
 
 def test_the_same_idempotency_key_is_refused_the_second_time(store: Store) -> None:
@@ -186,22 +186,22 @@ def test_overdue_tasks_are_found_until_they_are_escalated_or_closed(store: Store
     with store.writing() as unit:
         unit.cases.open([a_task("t1"), a_task("t2"), a_task("t3", due_at=None)])
     with store.writing() as unit:
-        assert unit.cases.overdue(NOW) == []
-        assert unit.cases.overdue(late) == ["t1", "t2"]
+        assert unit.schedule.overdue(NOW) == []
+        assert unit.schedule.overdue(late) == ["t1", "t2"]
         unit.cases.escalate("t1", ["kepala"], late)
         unit.cases.close(None, ["t2"], late, None)
-        assert unit.cases.overdue(late) == []
+        assert unit.schedule.overdue(late) == []
 
 
 def test_timers_are_due_at_their_moment_and_replaced_as_a_whole(store: Store) -> None:
     with_case(store)
     with store.writing() as unit:
-        unit.cases.set_timers(
+        unit.schedule.set_timers(
             "a", [TimerRecord("x", "a", NOW), TimerRecord("y", "a", NOW + timedelta(hours=1))]
         )
-        assert unit.cases.due_timers(NOW) == [("a", "x")]
-        unit.cases.set_timers("a", [])
-        assert unit.cases.due_timers(NOW + timedelta(days=1)) == []
+        assert unit.schedule.due_timers(NOW) == [("a", "x")]
+        unit.schedule.set_timers("a", [])
+        assert unit.schedule.due_timers(NOW + timedelta(days=1)) == []
 
 
 def test_an_upload_belongs_to_a_case_only_when_it_is_attached(store: Store) -> None:
