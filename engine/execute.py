@@ -253,7 +253,7 @@ class Executor:
             moment=Moment(
                 moment,
                 units=self._organisation.unit_names,
-                registers=lambda: unit.cases.registers(definition),
+                registers=unit.registers.of(definition),
             ),
             organisation=self._organisation,
             number=unit.cases.next_number,

@@ -11,6 +11,7 @@ from collections.abc import Callable, Iterable, Mapping
 from contextvars import ContextVar
 from datetime import date, datetime
 from decimal import Decimal
+from typing import Protocol
 
 from engine.calendar import LONGEST, is_working_day, working_days_after
 from engine.clock import WIB, WIB_OFFSET
@@ -25,6 +26,18 @@ ENGINE_NAMES = frozenset(
 """Names that the engine gives to expressions, beside a process's variables and a form's fields."""
 
 
+class Registers(Protocol):
+    """The lists across a definition's cases, as the store keeps them."""
+
+    def rows(self, today: date) -> Mapping[str, list[Json]]:
+        """Return register name → its rows that are in force."""
+        ...
+
+    def has(self, name: str, key: str, value: str) -> bool:
+        """Tell whether any row has a text under a key."""
+        ...
+
+
 NOT_COMPUTABLE = "(tidak dapat dihitung)"
 
 
@@ -35,7 +48,7 @@ class Moment:
         now: the command's time, aware.
         answers: the look-ups of the first time, when a command is carried out again; None the first time.
         units: unit id → name, as the organisation is now.
-        registers: gives the cross-case registers by name; only where a form is shown or checked.
+        registers: the lists across the definition's cases; their rows only where a form is shown or checked.
 
     Attributes:
         lookups: what was looked up so far, to be journaled.
@@ -46,7 +59,7 @@ class Moment:
         now: datetime,
         answers: Mapping[str, Json] | None = None,
         units: Mapping[str, str] | None = None,
-        registers: Callable[[], Mapping[str, list[Json]]] | None = None,
+        registers: Registers | None = None,
     ) -> None:
         self.now = now
         self.lookups: dict[str, Json] = {}
@@ -73,8 +86,16 @@ class Moment:
         if self._registers is None:
             raise FeelFault("register hanya dapat dibaca saat formulir ditampilkan")
         if self._register_rows is None:
-            self._register_rows = self._registers()
+            self._register_rows = self._registers.rows(self.today)
         return self._register_rows.get(name, [])
+
+    def register_has(self, name: str, key: str, value: str) -> bool:
+        """Tell whether a row of a register has a text under a key."""
+
+        def find() -> bool:
+            return self._registers is not None and self._registers.has(name, key, value)
+
+        return bool(self.look_up(f"register has({name}, {key}, {value})", find))
 
     def look_up(self, question: str, find: Callable[[], Json]) -> Json:
         """Answer a question: by finding out the first time, from the journal ever after.
@@ -144,6 +165,12 @@ def _whole(value: object) -> int:
     raise FeelFault(f"jumlah hari kerja harus bilangan bulat 0 sampai {LONGEST}")
 
 
+def _register_has(name: object, key: object, value: object) -> object:
+    if not all(isinstance(text, str) for text in (name, key, value)):
+        return False
+    return _moment.get().register_has(str(name), str(key), str(value))
+
+
 FUNCTIONS: Mapping[str, Function] = {
     "today": Function((), _today),
     "now": Function((), _now),
@@ -151,6 +178,7 @@ FUNCTIONS: Mapping[str, Function] = {
     "is working day": Function(("date",), _is_working_day),
     "unit name": Function(("unit",), _unit_name),
     "register": Function(("name",), _register),
+    "register has": Function(("name", "key", "value"), _register_has),
 }
 
 

@@ -139,4 +139,4 @@ def _write_what_rarely_changes(
         unit.cases.set_parties(after.id, after.parties)
     changed = {name: rows for name, rows in after.registers.items() if rows != row.registers.get(name)}
     if changed:
-        unit.cases.set_registers(after, changed)
+        unit.registers.write(after, changed)

@@ -28,30 +28,8 @@ ROOT = Path(__file__).resolve().parent.parent
 MONDAY = datetime(2026, 7, 13, 2, 0, tzinfo=UTC)
 CHEAP = PasswordHasher(time_cost=1, memory_cost=8, parallelism=1)
 
-PEOPLE = ("rina", "budi", "mira", "penilik", "pemilik", "admin")
-ORGANISATION: dict[str, Json] = {
-    "units": [{"id": "U1", "name": "Unit Satu", "short": "U1"}],
-    "groups": [
-        {"id": "staf", "name": "Staf", "kind": "internal"},
-        {"id": "kepala", "name": "Kepala", "kind": "internal", "unit": "U1"},
-        {"id": "mitra", "name": "Mitra", "kind": "partner"},
-        {"id": "auditor", "name": "Auditor", "kind": "audit"},
-        {"id": "pemilik", "name": "Pemilik proses", "kind": "owner"},
-        {"id": "admin", "name": "Admin", "kind": "admin"},
-    ],
-    "lanes": {"Staf": "staf", "Kepala": "kepala"},
-    "roles": {"publish": ["pemilik"], "audit": ["auditor"], "administer": ["admin"], "cancel": ["pemilik"]},
-    "accounts_demo": [
-        {
-            "username": f"{group}-{n}",
-            "name": f"{group.title()} {n}",
-            "email": f"{group}{n}@contoh.id",
-            "groups": [group],
-        }
-        for group in ("staf", "kepala", "mitra", "auditor", "pemilik", "admin")
-        for n in (1, 2)
-    ],
-}
+PROCEDURES = ROOT / "tests" / "procedures"
+ORGANISATION: dict[str, Json] = orjson.loads((PROCEDURES / "processes" / "organisation.json").read_bytes())
 PASSWORD = "paraf-demo"
 
 
@@ -218,15 +196,6 @@ def a_docx(**extra: bytes) -> bytes:
     return buffer.getvalue()
 
 
-def a_form(key: str, *components: dict[str, Json]) -> bytes:
-    """A form-js schema."""
-    return orjson.dumps({"id": key, "type": "default", "schemaVersion": 19, "components": list(components)})
-
-
-def a_field(kind: str, key: str, label: str, **more: Json) -> dict[str, Json]:
-    return {"type": kind, "id": f"Field_{key}", "key": key, "label": label, **more}
-
-
 def a_folder(
     folder: Path,
     parts: Mapping[str, str],
@@ -261,118 +230,8 @@ def properties(**named: str) -> str:
     return f"<camunda:properties>{written}</camunda:properties>"
 
 
-def mapped(kind: str, **parameters: str) -> str:
-    return "".join(
-        f'<camunda:{kind}Parameter name="{name}">{text}</camunda:{kind}Parameter>'
-        for name, text in parameters.items()
-    )
-
-
 def an_approval(folder: Path) -> Path:
-    """A definition in which staff ask, a head approves with initials or sends it back, and staff file it."""
-    ext = bpmn.extensions
-    process_ext = ext(
-        properties(
-            case__title="=judul",
-            case__number="=nomor",
-            case__column__Keputusan="=keputusan",
-            case__fact__Judul="=judul",
-            case__paper__Surat="=surat",
-            case__partner="=if mitra = null then [] else [mitra]",
-            withdrawGroups="kepala",
-            withdrawUntil="arsip",
-            register__permohonan="=if keputusan = &quot;SETUJU&quot; then {nomor: nomor} else null",
-        )
-    )
-    start = bpmn.start(
-        "mulai",
-        ext(
-            "<camunda:inputOutput>"
-            + mapped("output", judul="judul", surat="surat", mitra="mitra", catatan="[]")
-            + "</camunda:inputOutput>"
-            + properties(
-                starterGroups="staf,mitra", butir="1", number__nomor="=&quot;P/&quot; + string(number)"
-            )
-        ),
-    ).replace("<bpmn:startEvent ", '<bpmn:startEvent name="Permohonan masuk" camunda:formRef="minta" ')
-    approve = (
-        '<bpmn:userTask id="setujui" name="Menyetujui permohonan" camunda:formRef="putus" camunda:candidateGroups="kepala"'
-        ' camunda:dueDate="=working days after(today(), 3)"><bpmn:documentation>Periksa permohonan.</bpmn:documentation>'
-        + ext(
-            "<camunda:inputOutput>"
-            + mapped(
-                "output",
-                keputusan="keputusan",
-                parafKepala="paraf",
-                catatan="[{putaran: round, isi: alasan}]",
-            )
-            + "</camunda:inputOutput>"
-            + properties(
-                butir="1",
-                paraf="=keputusan = &quot;SETUJU&quot;",
-                paraf__Surat="=surat",
-                note__Catatan_sebelumnya="=catatan",
-                escalationGroups="staf",
-            )
-        )
-        + "</bpmn:userTask>"
-    )
-    mend = (
-        '<bpmn:userTask id="perbaiki" name="Memperbaiki permohonan" camunda:formRef="perbaikan" camunda:candidateGroups="staf">'
-        + "<bpmn:documentation>Perbaiki.</bpmn:documentation>"
-        + ext(
-            "<camunda:inputOutput>"
-            + mapped("input", judul="judul")
-            + mapped("output", judul="judul")
-            + "</camunda:inputOutput>"
-            + properties(butir="1")
-        )
-        + "</bpmn:userTask>"
-    )
-    archive = (
-        '<bpmn:userTask id="arsip" name="Mengarsipkan" camunda:candidateGroups="staf">'
-        "<bpmn:documentation>Arsipkan.</bpmn:documentation></bpmn:userTask>"
-    )
-    inner = (
-        process_ext
-        + start
-        + approve
-        + bpmn.exclusive("putusan", "putusan_perbaiki")
-        + mend
-        + archive
-        + bpmn.end("selesai").replace("<bpmn:endEvent ", '<bpmn:endEvent name="Selesai" ')
-        + bpmn.flows(
-            "mulai setujui",
-            "setujui putusan",
-            "putusan arsip keputusan = &quot;SETUJU&quot;",
-            "putusan perbaiki",
-            "perbaiki setujui",
-            "arsip selesai",
-        )
-    )
-    forms = {
-        "minta": a_form(
-            "minta",
-            a_field(
-                "textfield", "judul", "Judul", validate={"required": True, "minLength": 5, "maxLength": 50}
-            ),
-            a_field("filepicker", "surat", "Surat", accept=".pdf,.docx", validate={"required": True}),
-            a_field("textfield", "mitra", "Surel mitra"),
-        ),
-        "putus": a_form(
-            "putus",
-            a_field(
-                "radio",
-                "keputusan",
-                "Keputusan",
-                values=[
-                    {"label": "Setuju", "value": "SETUJU"},
-                    {"label": "Tidak setuju", "value": "TIDAK_SETUJU"},
-                ],
-                validate={"required": True},
-            ),
-            a_field("textarea", "alasan", "Alasan", conditional={"hide": '=keputusan = "SETUJU"'}),
-        ),
-        "perbaikan": a_form("perbaikan", a_field("textfield", "judul", "Judul", validate={"required": True})),
-    }
-    return a_folder(folder, {"permohonan": inner}, forms)
+    """Write the procedure of ``tests/procedures``: staff ask, a head approves or sends back, staff file it."""
+    for part in ("processes", "forms"):
+        shutil.copytree(PROCEDURES / part, folder / part)
+    return folder

@@ -100,19 +100,7 @@ class CaseQueries:
         header, content = entry.fields, entry.content
         actor_name = names.get(str(header["actor"]), "Sistem")
         if entry.payload is None:
-            return HistoryItem(
-                n=entry.n,
-                at=entry.at,
-                kind=str(header["kind"]),
-                actor_name=actor_name,
-                capacity="definitif",
-                element=None,
-                element_name="",
-                round=1,
-                item=None,
-                erased=True,
-                digest=entry.hash,
-            )
+            return _erased(entry, actor_name)
         command, outcome = mapping(content["command"]), mapping(content["outcome"])
         process = str(command.get("process", definition.key))
         element = command.get("element")
@@ -147,6 +135,22 @@ class CaseQueries:
                 self._reader.organisation.group_name(str(group)) for group in items(command.get("groups", []))
             ],
         )
+
+
+def _erased(entry: Entry, actor_name: str) -> HistoryItem:
+    return HistoryItem(
+        n=entry.n,
+        at=entry.at,
+        kind=str(entry.fields["kind"]),
+        actor_name=actor_name,
+        capacity="definitif",
+        element=None,
+        element_name="",
+        round=1,
+        item=None,
+        erased=True,
+        digest=entry.hash,
+    )
 
 
 def _entered(

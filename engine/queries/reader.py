@@ -54,7 +54,7 @@ class Reader:
         return Moment(
             self.clock(),
             units=self.organisation.unit_names,
-            registers=lambda: unit.cases.registers(definition.key),
+            registers=unit.registers.of(definition.key),
         )
 
     def see_case(self, unit: Unit, actor: Actor, case_id: str) -> Seen:

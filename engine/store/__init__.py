@@ -14,6 +14,7 @@ from engine.store.files import Files, Upload
 from engine.store.journal import Journal
 from engine.store.lists import Lists, Window
 from engine.store.people import Credentials, People, Throttle
+from engine.store.registers import Registers
 from engine.store.schedule import Schedule
 from engine.store.schema import require_current, upgrade
 from engine.store.unit_of_work import Database, LockFile
@@ -38,6 +39,7 @@ class Unit:
         self.cases = Cases(connection)
         self.journal = Journal(connection)
         self.schedule = Schedule(connection)
+        self.registers = Registers(connection)
         self.definitions = Definitions(connection)
         self.people = People(connection)
         self.files = Files(connection)

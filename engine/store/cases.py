@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -10,9 +10,7 @@ from typing import Any
 from sqlalchemy import Connection, bindparam, delete, insert, select, update
 from sqlalchemy.dialects.sqlite import insert as upsert
 
-from engine.model import Json
 from engine.projections import Assignment, CaseRecord, TaskRecord
-from engine.shapes import mapping
 from engine.store import tables as t
 from engine.store.unit_of_work import a_lost_race
 
@@ -44,21 +42,11 @@ _CLOSE_TASK = (
 )
 _CLAIM = update(t.task).where(t.task.c.id == bindparam("b_id")).values(claimed_by=bindparam("b_by"))
 _ESCALATE = update(t.task).where(t.task.c.id == bindparam("b_id")).values(escalated_at=bindparam("b_at"))
-_REGISTERS = (
-    select(t.register.c.name, t.register.c.content, t.instance.c.number)
-    .join(t.instance, t.instance.c.id == t.register.c.instance)
-    .where(t.register.c.definition == bindparam("definition"))
-    .order_by(t.instance.c.started_at)
-)
 _NEXT_NUMBER = (
     upsert(t.counter)
     .values(name=bindparam("name"), value=1)
     .on_conflict_do_update(index_elements=["name"], set_={"value": t.counter.c.value + 1})
     .returning(t.counter.c.value)
-)
-_REGISTER_ROW = upsert(t.register)
-_SET_REGISTER = _REGISTER_ROW.on_conflict_do_update(
-    index_elements=["definition", "name", "instance"], set_={"content": _REGISTER_ROW.excluded.content}
 )
 
 
@@ -191,22 +179,6 @@ class Cases:
         rows = [{"identity": identity, "instance": case_id} for identity in parties]
         if rows:
             self._connection.execute(insert(t.party), rows)
-
-    def set_registers(self, case: CaseRecord, changed: Mapping[str, Json]) -> None:
-        """Write what a case contributes to registers of its definition; None stands for nothing any more."""
-        rows = [
-            {"definition": case.definition, "name": name, "instance": case.id, "content": content}
-            for name, content in changed.items()
-        ]
-        self._connection.execute(_SET_REGISTER, rows)
-
-    def registers(self, definition: str) -> dict[str, list[Json]]:
-        """Return a definition's registers by name: their rows, each with the case's number under ``case``."""
-        registers: dict[str, list[Json]] = {}
-        for row in self._connection.execute(_REGISTERS, {"definition": definition}):
-            if row.content is not None:
-                registers.setdefault(row.name, []).append(mapping(row.content) | {"case": row.number})
-        return registers
 
 
 def _ids(done: str | None, others: Sequence[str]) -> list[str]:

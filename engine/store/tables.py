@@ -155,6 +155,7 @@ register = Table(
     Column("name", String(100), primary_key=True),
     Column("instance", String(32), ForeignKey("instance.id"), primary_key=True),
     Column("content", JsonText, nullable=False),
+    Column("until", String(10)),
 )
 
 entry = Table(

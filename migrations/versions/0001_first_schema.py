@@ -160,6 +160,7 @@ def upgrade() -> None:
         sa.Column("name", sa.String(length=100), nullable=False),
         sa.Column("instance", sa.String(length=32), nullable=False),
         sa.Column("content", sa.Text(), nullable=False),
+        sa.Column("until", sa.String(length=10), nullable=True),
         sa.ForeignKeyConstraint(["instance"], ["instance.id"], name=op.f("fk_register_instance")),
         sa.PrimaryKeyConstraint("definition", "name", "instance", name=op.f("pk_register")),
     )

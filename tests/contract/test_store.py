@@ -11,9 +11,11 @@ import pytest
 
 from engine.errors import ConcurrentWrite
 from engine.journal import Author, Entry, seal
-from engine.model import Account
+from engine.model import Account, Json
 from engine.projections import Assignment, CaseRecord, TaskRecord, TimerRecord
+from engine.shapes import mapping
 from engine.store import Store, Unit, VersionRecord, Window
+from engine.store.registers import MOST_ROWS
 
 NOW = datetime(2026, 7, 13, 2, 0, 0, 123456, tzinfo=UTC)
 DIGEST = "d" * 64
@@ -271,3 +273,42 @@ def test_a_versions_files_come_back_byte_for_byte(store: Store) -> None:
         assert found is not None
         assert unit.definitions.files(found.manifest) == files
         assert unit.definitions.latest()["p"].number == 1
+
+
+def test_a_register_gives_its_newest_rows_in_force_and_remembers_every_number(store: Store) -> None:
+    rows: dict[str, dict[str, Json]] = {
+        "a": {"nomor": "1/PKS", "until": "2026-07-13"},
+        "b": {"nomor": "2/PKS", "until": "2026-07-12"},
+        "c": {"nomor": "3/PKS"},
+    }
+    with store.writing() as unit:
+        a_version(unit)
+        for number, (case_id, row) in enumerate(rows.items()):
+            case = a_case(case_id, started_at=NOW + timedelta(minutes=number))
+            unit.cases.add(case, b"state")
+            unit.registers.write(case, {"pks": row})
+    with store.writing() as unit:
+        registers = unit.registers.of("p")
+        assert registers.rows(NOW.date()) == {
+            "pks": [rows["a"] | {"case": "N/a"}, rows["c"] | {"case": "N/c"}]
+        }
+        assert [registers.has("pks", "nomor", number) for number in ("2/PKS", "4/PKS")] == [True, False]
+        assert not registers.has("ksb", "nomor", "2/PKS")
+        unit.registers.write(a_case("c"), {"pks": None})
+        assert not registers.has("pks", "nomor", "3/PKS")
+
+
+def test_a_register_read_does_not_grow_with_history(store: Store) -> None:
+    with store.writing() as unit:
+        a_version(unit)
+        for number in range(MOST_ROWS + 20):
+            case = a_case(f"c{number}", started_at=NOW + timedelta(minutes=number))
+            unit.cases.add(case, b"state")
+            unit.registers.write(case, {"kebutuhan": {"nomor": number}, "lain": {"nomor": number}})
+    with store.reading() as unit:
+        found = unit.registers.of("p").rows(NOW.date())
+        assert {name: len(rows) for name, rows in found.items()} == {
+            "kebutuhan": MOST_ROWS,
+            "lain": MOST_ROWS,
+        }
+        assert mapping(found["lain"][-1])["nomor"] == MOST_ROWS + 19

@@ -20,7 +20,6 @@ EXTRA = {
     "daftarKerjaSama",
     "daftarKsb",
     "jenisNaskah",
-    "nomorTerpakai",
     "paraPihak",
     "peranPemrakarsa",
     "putaranIni",

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
-from datetime import UTC, datetime
+from collections.abc import Collection, Mapping
+from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import Any
 
@@ -12,6 +12,7 @@ import pytest
 
 from engine.expressions import Expressions, Moment, Vocabulary
 from engine.forms import LOCAL_NAMES, Submission, check_submission, fields_of, initial_data
+from engine.model import Json
 from tests.unit.forms.builders import pdf
 
 SOP = Path(__file__).resolve().parents[3] / "forms" / "kerja_sama_dalam_negeri"
@@ -92,10 +93,24 @@ REGISTER = {
 }
 
 
+class Used:
+    """Registers in which these numbers are taken."""
+
+    def __init__(self, numbers: Collection[str]) -> None:
+        self.numbers = numbers
+
+    def rows(self, today: date) -> dict[str, list[Json]]:
+        return {}
+
+    def has(self, name: str, key: str, value: str) -> bool:
+        return key == "nomor" and value in self.numbers
+
+
 def fill_in(form: str, data: Mapping[str, Any], **context: Any) -> Submission:
     schema = json.loads((SOP / f"{form}.form").read_text(encoding="utf-8"))
+    taken = Used(context.pop("taken", ()))
     known = LOCAL_NAMES | {field.path[0] for field in fields_of(schema)} | context.keys()
-    language = Expressions(Vocabulary(known), Moment(FRIDAY))
+    language = Expressions(Vocabulary(known), Moment(FRIDAY, registers=taken))
     sent = initial_data(schema, context) | dict(data)
     return check_submission(schema, sent, context, {"u1": pdf()}, language)
 
@@ -125,7 +140,7 @@ def fill_in(form: str, data: Mapping[str, Any], **context: Any) -> Submission:
         ("F17", PLAN | {"jumlahRangkap": 2}, {"paraPihak": PARTIES}),
         ("F17", PLAN | {"caraTtd": "TTE", "tempat": None}, {"paraPihak": PARTIES}),
         ("F18", {"konfirmasiMitra": "SETUJU", "tanggalTersedia": "2026-12-01"}, {}),
-        ("F21", REGISTER, {"nomorTerpakai": ["1/PKS/2026"], "masaBerlaku": {"mulai": "2026-12-01"}}),
+        ("F21", REGISTER, {"taken": ["1/PKS/2026"], "masaBerlaku": {"mulai": "2026-12-01"}}),
     ],
 )
 def test_a_form_filled_in_well_has_no_errors(
@@ -167,7 +182,7 @@ def work(**changes: Any) -> dict[str, Any]:
         ("F17", PLAN | {"rencanaTanggalTtd": "2026-11-19"}, {"paraPihak": PARTIES}, "rencanaTanggalTtd"),
         ("F17", PLAN | {"jumlahRangkap": 1}, {"paraPihak": PARTIES}, "jumlahRangkap"),
         ("F19", {"tanggalTtd": "2026-11-21"}, {}, "tanggalTtd"),
-        ("F21", REGISTER, {"nomorTerpakai": ["2/PKS/2026"]}, "nomorNaskahKami"),
+        ("F21", REGISTER, {"taken": ["2/PKS/2026"]}, "nomorNaskahKami"),
     ],
 )
 def test_a_field_filled_in_badly_is_named(
