@@ -1,0 +1,1 @@
+"""What Paraf costs, measured: ``python -m bench`` runs everything, ``python -m bench NAME`` one of it."""
