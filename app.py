@@ -12,11 +12,12 @@ from flask import Flask
 import web
 from engine import Engine
 from engine.errors import ParafError
-from engine.settings import DEMO_PASSWORD, Settings
+from engine.settings import DEMO_PASSWORD, MEBIBYTE, Settings
 from web.demo import demo_accounts
 
 HOST = "127.0.0.1"
 THREADS = 8
+LAST_PORT = 65535
 
 
 def create_app(settings: Settings, engine: Engine | None = None) -> Flask:
@@ -26,6 +27,7 @@ def create_app(settings: Settings, engine: Engine | None = None) -> Flask:
         ParafError: the engine refuses to open; the sentence says why.
     """
     app = Flask("web", static_folder=None)
+    app.url_map.merge_slashes = False
     web.mount(app, settings, engine or open_engine(settings))
     return app
 
@@ -44,29 +46,43 @@ def open_engine(settings: Settings) -> Engine:
 def main() -> int:
     """Serve until told to stop; returns the exit code."""
     parser = argparse.ArgumentParser(description="Menjalankan Paraf di komputer ini.")
-    parser.add_argument("--port", type=int, default=8000)
+    parser.add_argument("--port", type=_port, default=8000, help="0 memilih port yang bebas (bawaan: 8000)")
     port = parser.parse_args().port
     signal.signal(signal.SIGTERM, lambda *_: sys.exit(0))
     try:
         settings = Settings.from_environment()
         with open_engine(settings) as engine:
-            app = create_app(settings, engine)
-            _announce(engine, port)
-            waitress.serve(
-                app,
-                host=HOST,
-                port=port,
-                threads=THREADS,
-                max_request_body_size=2 * app.config["MAX_CONTENT_LENGTH"],
-                ident=None,
-            )
+            return _serve(create_app(settings, engine), engine, port)
     except ParafError as error:
         print(error, file=sys.stderr)
-        return 1
+    except OSError as error:
+        print(f"Folder data tidak dapat dipakai: {error}", file=sys.stderr)
+    return 1
+
+
+def _serve(app: Flask, engine: Engine, port: int) -> int:
+    try:
+        server = waitress.create_server(
+            app,
+            host=HOST,
+            port=port,
+            threads=THREADS,
+            max_request_body_size=app.config["MAX_CONTENT_LENGTH"] + MEBIBYTE,
+            ident=None,
+        )
     except OSError as error:
         print(f"Tidak dapat melayani di {HOST}:{port}: {error.strerror or error}", file=sys.stderr)
         return 1
+    _announce(engine, server.effective_port)
+    server.run()
     return 0
+
+
+def _port(text: str) -> int:
+    """Read a port from the command line."""
+    if text.isdecimal() and int(text) <= LAST_PORT:
+        return int(text)
+    raise argparse.ArgumentTypeError(f"“{text}” bukan port: 0 sampai {LAST_PORT}")
 
 
 def _announce(engine: Engine, port: int) -> None:

@@ -143,7 +143,8 @@ def make_venv() -> None:
     if importlib.util.find_spec("ensurepip") is None:
         raise Stop(
             "modul ensurepip tidak ada, jadi .venv tidak dapat dibuat. "
-            "Pasang paket Debian python3-venv (apt-get install python3-venv), lalu ulangi."
+            "Pasang paket Debian python3-venv (apt-get install python3-venv; untuk Python lain, "
+            "misalnya, python3.12-venv), lalu ulangi."
         )
     say(f"Membuat .venv dengan Python {dotted(sys.version_info[:3])}")
     run([sys.executable, "-m", "venv", "--clear", VENV])
@@ -156,6 +157,7 @@ def install_packages(requirements: str) -> None:
     if is_current(stamp, inputs):
         return
     say(f"Memasang paket Python dari {requirements}")
+    stamp.unlink(missing_ok=True)
     pip_install("-r", ROOT / requirements)
     stamp.write_text(inputs)
 
@@ -193,7 +195,7 @@ def bundle(node: Mapping[str, str]) -> None:
     """Build what the browser loads."""
     sources = sorted(path for path in (ROOT / "frontend").rglob("*") if path.is_file())
     stamp = ROOT / "web" / "static" / "dist" / ".stamp"
-    inputs = digest([*sources, ROOT / "package-lock.json"])
+    inputs = digest([*sources, ROOT / "package.json", ROOT / "package-lock.json"])
     if is_current(stamp, inputs):
         return
     say("Membangun berkas tampilan")
@@ -247,7 +249,7 @@ def is_current(stamp: Path, inputs: str) -> bool:
 
 def venv_python() -> str:
     """Return the version of the Python in ``.venv``; nothing where it is missing, broken or too old."""
-    program = "import sys; print(*sys.version_info[:3]) if sys.version_info >= (3, 11) else None"
+    program = "import pip, sys; print(*sys.version_info[:3]) if sys.version_info >= (3, 11) else None"
     return output([PYTHON, "-c", program])
 
 

@@ -84,8 +84,11 @@ def _lint(settings: Settings, parsed: argparse.Namespace) -> int:
 
 
 def _publish(settings: Settings, parsed: argparse.Namespace) -> int:
+    keys = parsed.key or definition_keys(settings.processes)
+    for key in keys:
+        read_folder(settings.processes, settings.forms, key)
     with Engine.open(settings, serve=True, publish=False) as engine:
-        for key in parsed.key or engine.keys():
+        for key in keys:
             version = engine.publish(key, SYSTEM, parsed.note)
             if version is None:
                 print(f"{key}: tidak berubah, tidak ada versi baru")

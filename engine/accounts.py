@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import secrets
+import threading
 import uuid
 from collections.abc import Sequence
 from datetime import timedelta
@@ -19,9 +20,12 @@ from engine.errors import AuthenticationFailed, ConcurrentWrite, Invalid, Invali
 from engine.journal import Author
 from engine.model import Account, Actor, Json
 from engine.settings import DEMO_PASSWORD
-from engine.store import Store, Throttle
+from engine.store import Credentials, Store, Throttle
 
 FREE_ATTEMPTS = 5
+HASHES_AT_ONCE = 2
+"""Argon2 takes much memory and time on purpose; a flood of log-ins must not take all of it."""
+
 LONGEST_BLOCK = timedelta(minutes=15)
 SHORTEST_PASSWORD = 12
 LONGEST_PASSWORD = 200
@@ -43,6 +47,7 @@ class Accounts:
         self._organisation = organisation
         self._clock = clock
         self._hasher = hasher or PasswordHasher()
+        self._hashing = threading.BoundedSemaphore(HASHES_AT_ONCE)
         self._nobody = self._hasher.hash(secrets.token_urlsafe(32))
 
     @classmethod
@@ -58,11 +63,8 @@ class Accounts:
             Throttled: this name failed too often.
         """
         subject = username.strip().lower()[:200]
-        self._refuse_throttled(subject)
-        with self._store.reading() as unit:
-            found = unit.people.credentials(subject)
+        found = self._begin_attempt(subject)
         if not self._matches(found.password_hash if found else self._nobody, password) or found is None:
-            self._count_failure(subject)
             raise AuthenticationFailed("Nama pengguna atau kata sandi salah.")
         self._forget_failures(subject)
         return actor_of(found.account)
@@ -142,29 +144,30 @@ class Accounts:
         return account
 
     def _matches(self, hashed: str, password: str) -> bool:
-        try:
-            return self._hasher.verify(hashed, password[:LONGEST_PASSWORD])
-        except (VerifyMismatchError, InvalidHashError):
-            return False
+        with self._hashing:
+            try:
+                return self._hasher.verify(hashed, password[:LONGEST_PASSWORD])
+            except (VerifyMismatchError, InvalidHashError):
+                return False
 
-    def _refuse_throttled(self, subject: str) -> None:
-        with self._store.reading() as unit:
-            throttle = unit.people.throttle(subject)
+    def _begin_attempt(self, subject: str) -> Credentials | None:
+        """Count an attempt as failed before it is tried, so that many at once don't slip through.
+
+        Raises:
+            Throttled: this name failed too often.
+        """
         now = self._clock()
-        if throttle is not None and throttle.blocked_until > now:
-            seconds = max(1, round((throttle.blocked_until - now).total_seconds()))
-            raise Throttled(f"Terlalu banyak percobaan gagal. Coba lagi dalam {seconds} detik.", seconds)
-
-    def _count_failure(self, subject: str) -> None:
         with self._store.writing() as unit:
-            unit.people.record_failure(subject, self._clock() + _block(unit.people.throttle(subject)))
+            throttle = unit.people.throttle(subject)
+            if throttle is not None and throttle.blocked_until > now:
+                seconds = max(1, round((throttle.blocked_until - now).total_seconds()))
+                raise Throttled(f"Terlalu banyak percobaan gagal. Coba lagi dalam {seconds} detik.", seconds)
+            unit.people.record_failure(subject, now + _block(throttle))
+            return unit.people.credentials(subject)
 
     def _forget_failures(self, subject: str) -> None:
-        with self._store.reading() as unit:
-            failed = unit.people.throttle(subject) is not None
-        if failed:
-            with self._store.writing() as unit:
-                unit.people.forget_failures(subject)
+        with self._store.writing() as unit:
+            unit.people.forget_failures(subject)
 
 
 def actor_of(account: Account) -> Actor:

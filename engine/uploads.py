@@ -16,6 +16,9 @@ from engine.settings import MEBIBYTE
 from engine.store import Store
 
 LONGEST_NAME = 200
+MOST_UNUSED = 10
+"""How many files of the largest size one person may have handed in that no case uses yet."""
+
 MOST_ZIP_ENTRIES = 5000
 LARGEST_UNZIPPED = 200 * MEBIBYTE
 PDF = "application/pdf"
@@ -31,11 +34,16 @@ def take_in(
         limit: the largest accepted size, in bytes.
 
     Raises:
-        InvalidUpload: it is empty, too large, of another type, or not what its name says.
+        InvalidUpload: it is empty, too large, of another type, or not what its name says; or the person
+            has too many unused ones.
     """
     cleaned = clean_name(name)
     media_type = checked_type(cleaned, content, limit)
     with store.writing() as unit:
+        if unit.files.unused_bytes(actor.id) + len(content) > MOST_UNUSED * limit:
+            raise InvalidUpload(
+                "Terlalu banyak berkas Anda belum terpakai; selesaikan dahulu isiannya.", cleaned
+            )
         return unit.files.add(uuid.uuid4().hex, cleaned, media_type, content, actor.id, now)
 
 

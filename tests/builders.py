@@ -150,6 +150,11 @@ class House:
             run = Run.restore(program, found[1])
             return run.variables(run.main_scope)
 
+    def versions(self) -> int:
+        """How many versions are published."""
+        with Store(self.settings.database, migrate=False).reading() as unit:
+            return len(unit.definitions.all())
+
     def timers(self, case: str) -> list[str]:
         """The ids of the timers that a case waits for."""
         program = self.program(case)

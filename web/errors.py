@@ -16,7 +16,9 @@ from flask import (
     request,
     url_for,
 )
+from flask.globals import request_ctx
 from flask.typing import ResponseReturnValue
+from flask_login import current_user
 from flask_wtf.csrf import CSRFError, generate_csrf
 from werkzeug.exceptions import HTTPException
 
@@ -108,7 +110,7 @@ def _engine_error(error: ParafError) -> Response:
 def _stale_page(error: CSRFError) -> Response:
     """The session has begun anew since the page was drawn; a script may send once more with its token."""
     message = "Halaman ini sudah terlalu lama terbuka. Muat ulang halaman sebelumnya, lalu coba lagi."
-    return _answer(400, message, csrf_token=generate_csrf())
+    return _answer(400, message, csrf_token=generate_csrf(), account=current_user.get_id())
 
 
 def _http_error(error: HTTPException) -> Response:
@@ -131,6 +133,8 @@ def _unexpected(error: Exception) -> Response:
 
 
 def _answer(status: int, message: str, **more: object) -> Response:
+    if request_ctx.url_adapter is None:  # the request named no host that could be linked to
+        return Response(f"{SENTENCES[400]}\n", 400, content_type="text/plain; charset=utf-8")
     if wants_json():
         return make_response(jsonify(message=message, **more), status)
     # Where the server itself failed, the page must not ask the engine anything.

@@ -32,8 +32,9 @@ def submitted(engine: Engine, actor: Actor) -> dict[str, Json]:
     ids: dict[str, Json] = {}
     for part, files in request.files.lists():
         key = part.removeprefix(PART)
-        if part.startswith(PART) and key:
-            ids[key] = _stored(engine, actor, files, list(_paths(data, key)))
+        paths = list(_paths(data, key)) if part.startswith(PART) and key else []
+        if paths:
+            ids[key] = _stored(engine, actor, files, paths)
     return {name: _replaced(value, ids) for name, value in data.items()}
 
 

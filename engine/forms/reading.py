@@ -180,16 +180,23 @@ def _text(component: Component, raw: Json) -> str | None:
     text = unicodedata.normalize("NFC", raw.replace("\r\n", "\n").replace("\r", "\n")).strip()
     if len(text) > most:
         raise Unreadable(messages.too_long(most))
-    if any(_is_control(character, component["type"] == "textarea") for character in text):
+    if has_control_characters(text, many_lines=component["type"] == "textarea"):
         raise Unreadable(messages.CONTROL_CHARACTERS)
     if validate.get("validationType") == "email":
         text = text.lower()
     return text or None
 
 
-def _is_control(character: str, many_lines: bool) -> bool:
-    if many_lines and character in "\n\t":
-        return False
+def has_control_characters(text: str, *, many_lines: bool) -> bool:
+    """Tell whether a text holds characters that can't be shown, or that turn the direction of what follows.
+
+    Args:
+        many_lines: line breaks and tabs are allowed.
+    """
+    return any(_is_control(character) for character in text if not (many_lines and character in "\n\r\t"))
+
+
+def _is_control(character: str) -> bool:
     return unicodedata.category(character) in ("Cc", "Cs") or character in _DIRECTION_OVERRIDES
 
 

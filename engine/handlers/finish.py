@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import unicodedata
+
 from engine import policy
 from engine.commands import Cancel, Withdraw
 from engine.directory import Organisation
 from engine.errors import Forbidden, InvalidSubmission
+from engine.forms import has_control_characters
 from engine.handlers.case import Case, Change, Tools, expressions_for
 from engine.projections import CaseRecord
 
@@ -19,13 +22,12 @@ def withdraw(case: Case, record: CaseRecord, command: Withdraw, tools: Tools) ->
     Raises:
         Forbidden: this person may not, or it is too late.
     """
-    reason = checked_reason(command.reason)
     run, process = case.run, case.definition.program.main
     expressions = expressions_for(case.definition, tools.moment, case.id, case.started_at)
     variables = run.variables(run.main_scope)
     if not policy.may_withdraw(command.actor, record, process, run.entered(), expressions, variables):
         raise Forbidden("Kasus ini tidak dapat Anda tarik, atau sudah melewati batas penarikan.")
-    return Change(kind="withdrawn", command={"reason": reason}, status="withdrawn")
+    return Change(kind="withdrawn", command={"reason": checked_reason(command.reason)}, status="withdrawn")
 
 
 def cancel(record: CaseRecord, command: Cancel, organisation: Organisation) -> Change:
@@ -34,22 +36,23 @@ def cancel(record: CaseRecord, command: Cancel, organisation: Organisation) -> C
     Raises:
         Forbidden: this person may not.
     """
-    reason = checked_reason(command.reason)
     if not policy.may_cancel(command.actor, record, organisation):
         raise Forbidden("Anda tidak dapat membatalkan kasus.")
-    return Change(kind="cancelled", command={"reason": reason}, status="cancelled")
+    return Change(kind="cancelled", command={"reason": checked_reason(command.reason)}, status="cancelled")
 
 
 def checked_reason(reason: str) -> str:
-    """Return the reason without blanks around it.
+    """Return the reason, NFC and without blanks around it.
 
     Raises:
-        InvalidSubmission: it is too short to be one, or too long.
+        InvalidSubmission: it is too short to be one, too long, or holds characters that can't be shown.
     """
-    trimmed = reason.strip()
+    trimmed = unicodedata.normalize("NFC", reason).strip()
+    fault = ""
     if not SHORTEST_REASON <= len(trimmed) <= LONGEST_REASON:
-        raise InvalidSubmission(
-            {"reason": [f"Alasan harus {SHORTEST_REASON} sampai {LONGEST_REASON} karakter."]},
-            "Alasan wajib diisi.",
-        )
+        fault = f"Alasan harus {SHORTEST_REASON} sampai {LONGEST_REASON} karakter."
+    elif has_control_characters(trimmed, many_lines=True):
+        fault = "Alasan memuat karakter yang tidak dapat ditampilkan."
+    if fault:
+        raise InvalidSubmission({"reason": [fault]}, fault)
     return trimmed

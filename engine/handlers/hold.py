@@ -32,11 +32,13 @@ def release(task: TaskRecord, command: Release, organisation: Organisation) -> C
 
     Raises:
         Conflict: nobody holds it.
-        Forbidden: somebody else holds it.
+        Forbidden: it isn't for this person, or somebody else holds it.
     """
+    administers = organisation.has_role(command.actor.groups, "administer")
+    if not administers and policy.task_access(command.actor, task, organisation) is None:
+        raise Forbidden("Tugas ini bukan untuk Anda.")
     if task.claimed_by is None:
         raise Conflict("Tugas ini tidak sedang dipegang siapa pun.")
-    administers = organisation.has_role(command.actor.groups, "administer")
     if task.claimed_by != command.actor.id and not administers:
         raise Forbidden("Tugas ini tidak sedang Anda pegang.")
     return Change(kind="released", command=named(task), task=task.id)

@@ -84,11 +84,6 @@ class Element:
         """What a sentence calls the element: its name, or its id where it has none."""
         return self.name or self.id
 
-    @property
-    def form_ref(self) -> str | None:
-        """The id of its form, where it has one."""
-        return self.attributes.get("formRef")
-
 
 @dataclass(frozen=True, slots=True)
 class Process:

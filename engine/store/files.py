@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Connection, and_, bindparam, delete, or_, select, update
+from sqlalchemy import Connection, and_, bindparam, delete, func, or_, select, update
 
 from engine.model import StoredFile
 from engine.shapes import mapping
@@ -84,6 +84,13 @@ class Files:
             return {}
         rows = self._connection.execute(_ATTACH, {"b_ids": list(ids), "b_case": case_id, "b_by": by})
         return {row.id: _upload(row).file for row in rows}
+
+    def unused_bytes(self, by: str) -> int:
+        """Return how many bytes of an account's files are part of no case."""
+        mine = select(func.coalesce(func.sum(t.upload.c.size), 0)).where(
+            t.upload.c.uploaded_by == by, t.upload.c.instance.is_(None)
+        )
+        return int(self._connection.execute(mine).scalar_one())
 
     def tidy(self, before: datetime) -> None:
         """Forget files that were handed in before a moment and that no command ever used."""

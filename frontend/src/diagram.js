@@ -16,7 +16,8 @@ class CaseDiagram {
     });
     const answer = await fetch(section.dataset.xmlUrl);
     if (!answer.ok) throw new Error(`${answer.status} ${section.dataset.xmlUrl}`);
-    await viewer.importXML(await answer.text());
+    const { warnings } = await viewer.importXML(await answer.text());
+    for (const warning of warnings) console.warn(warning.message);
     return new CaseDiagram(section, viewer);
   }
 

@@ -45,14 +45,18 @@ class TaskPage {
     });
     window.addEventListener('beforeunload', (event) => this.dirty && !this.draft && event.preventDefault());
     // Back to a page that the browser kept: it must be usable again.
-    window.addEventListener('pageshow', () => this.#setBusy(false));
+    window.addEventListener('pageshow', (event) => {
+      // A start page that was sent has used its key up: the same key again would be the same case.
+      if (event.persisted && this.page.elements.key) location.reload();
+      else this.#setBusy(false);
+    });
   }
 
   #draft(url) {
     const status = Object.assign(document.createElement('p'), { className: 'draft-status' });
     status.setAttribute('role', 'status');
     this.button.after(status);
-    return new Draft({ url, status, hidden: () => this.#hidden(), read: () => this.view.entered().data });
+    return new Draft({ url, account: this.page.dataset.account, status, hidden: () => this.#hidden(), read: () => this.view.entered().data });
   }
 
   async submit() {
@@ -63,7 +67,7 @@ class TaskPage {
     this.draft?.stop();
     const { data, files } = this.view.entered();
     const body = submissionBody(this.#hidden(), data, files, this.paraf?.password ?? null);
-    const answer = await send(this.page.action, body).catch(() => null);
+    const answer = await send(this.page.action, body, { account: this.page.dataset.account }).catch(() => null);
     if (answer?.status === 200 && answer.content.redirect) return this.#leave(answer.content.redirect);
     this.#setBusy(false);
     this.draft?.touch();

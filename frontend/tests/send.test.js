@@ -27,10 +27,16 @@ beforeEach(() => {
 });
 
 test('a stale token is replaced by the server’s, and the answers are sent once more', async () => {
-  answering({ status: 400, content: { csrf_token: 'baru' } }, { status: 200, content: { redirect: '/' } });
-  assert.equal((await send('/', body())).status, 200);
+  answering({ status: 400, content: { csrf_token: 'baru', account: 'a' } }, { status: 200, content: { redirect: '/' } });
+  assert.equal((await send('/', body(), { account: 'a' })).status, 200);
   assert.deepEqual(sent, ['lama', 'baru']);
   assert.equal(tokenField.value, 'baru');
+});
+
+test('what one person entered is not sent again as another', async () => {
+  answering({ status: 400, content: { csrf_token: 'baru', account: 'b' } });
+  assert.equal((await send('/', body(), { account: 'a' })).status, 400);
+  assert.deepEqual(sent, ['lama']);
 });
 
 test('any other refusal is not sent again', async () => {

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
+import threading
 from pathlib import Path
 
 import pytest
@@ -102,3 +103,34 @@ def test_a_second_serving_process_is_refused_and_told_why(tmp_path: Path) -> Non
             Engine(house.settings, serve=True, hasher=CHEAP)
         with Engine(house.settings, serve=False, hasher=CHEAP) as reader:
             assert reader.verify().ok
+
+
+def test_many_attempts_at_once_are_not_more_than_one_after_the_other(house: House) -> None:
+    answers: list[type[Exception]] = []
+    gate = threading.Barrier(16)
+
+    def attempt() -> None:
+        gate.wait()
+        try:
+            house.engine.authenticate("kepala-1", "salah")
+        except (AuthenticationFailed, Throttled) as error:
+            answers.append(type(error))
+
+    threads = [threading.Thread(target=attempt) for _ in range(16)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    assert (answers.count(AuthenticationFailed), answers.count(Throttled)) == (5, 11)
+
+
+def test_a_folder_put_back_to_an_older_content_makes_no_new_version_at_start(tmp_path: Path) -> None:
+    folder = an_approval(tmp_path)
+    diagram = folder / "processes" / "permohonan" / "permohonan.bpmn"
+    first = diagram.read_bytes()
+    numbers = []
+    for content in (first, first.replace(b"Mengarsipkan", b"Menyimpan"), first, first):
+        diagram.write_bytes(content)
+        with House(folder) as house:
+            numbers.append(house.versions())
+    assert numbers == [1, 2, 2, 2]

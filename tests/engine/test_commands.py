@@ -148,6 +148,13 @@ def test_a_withdrawal_needs_a_reason(house: House, case: str) -> None:
     assert set(refused.value.fields) == {"reason"}
 
 
+@pytest.mark.parametrize("reason", ["alasan\x00yang cukup", "alasan yang cukup\u202e", "x" * 3000])
+def test_a_reason_that_could_not_be_read_is_refused(house: House, case: str, reason: str) -> None:
+    with pytest.raises(InvalidSubmission) as refused:
+        house.engine.execute(Withdraw(actor=house.people["mitra-1"], case=case, reason=reason))
+    assert set(refused.value.fields) == {"reason"}
+
+
 def test_a_withdrawal_after_the_limit_is_refused(house: House, case: str) -> None:
     house.complete("kepala-1", "setujui", APPROVE, password=PASSWORD)
     with pytest.raises(Forbidden):

@@ -68,3 +68,14 @@ def test_a_file_is_not_found_by_those_who_may_not_see_its_case_nor_under_another
     ]:
         with pytest.raises(NotFound):
             house.engine.file(house.people[who], where, file)
+
+
+def test_somebody_who_only_hands_in_files_is_stopped_before_the_disk_is_full(
+    house: House, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("engine.uploads.MOST_UNUSED", 1)
+    large = a_pdf("x" * (house.settings.upload_limit * 2 // 3))
+    house.engine.upload(house.people["mitra-1"], "besar.pdf", large)
+    with pytest.raises(InvalidUpload, match="belum terpakai"):
+        house.engine.upload(house.people["mitra-1"], "besar.pdf", large)
+    assert house.engine.upload(house.people["mitra-2"], "surat.pdf", a_pdf()).size

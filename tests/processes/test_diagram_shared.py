@@ -19,7 +19,9 @@ PROCESS_OF = {"M": "kerja_sama_dalam_negeri", "P": "persetujuan_konsep"}
 
 pytestmark = [
     pytest.mark.shared,
-    pytest.mark.skipif(not SOP.is_dir(), reason="needs ../shared/sop, which only a developer's checkout has"),
+    pytest.mark.skipif(
+        not SOP.is_dir(), reason="needs the SOP's model in ../shared/sop beside this checkout"
+    ),
 ]
 
 each_process = pytest.mark.parametrize("code", PROCESS_OF)

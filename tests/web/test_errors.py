@@ -111,3 +111,14 @@ def test_a_script_whose_page_is_from_an_earlier_session_is_given_a_token_to_send
     assert refused.status_code == 400
     again = {**JSON, "X-CSRFToken": told(refused)["csrf_token"]}
     assert applicant.client.post(url, headers=again).status_code != 400
+
+
+@pytest.mark.parametrize("host", ["a..b", "x" * 300])
+def test_a_host_that_is_none_is_answered_and_not_a_crash(site: Site, host: str) -> None:
+    answer = site.browser().get("/inbox", headers={"Host": host})
+    assert answer.status_code == 400
+    assert "tidak dapat dibaca" in answer.text
+
+
+def test_two_slashes_lead_nowhere_else(applicant: Browser) -> None:
+    assert applicant.get("/tasks//evil.example").status_code == 404

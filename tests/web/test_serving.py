@@ -24,7 +24,12 @@ def served(site: Site, monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> dict[
     monkeypatch.setattr("signal.signal", lambda *_: None)
     monkeypatch.setenv("PARAF_DATA", str(tmp_path))
     monkeypatch.setattr(app, "Engine", SimpleNamespace(open=lambda *_, **__: site.engine))
-    monkeypatch.setattr("waitress.serve", lambda wsgi, **options: told.update(options))
+
+    def create_server(_wsgi: object, **options: Any) -> SimpleNamespace:
+        told.update(options)
+        return SimpleNamespace(effective_port=options["port"], run=lambda: None)
+
+    monkeypatch.setattr("waitress.create_server", create_server)
     return told
 
 
@@ -60,9 +65,22 @@ def test_an_engine_that_refuses_to_open_is_one_sentence(
 def test_a_taken_port_is_one_sentence(
     served: dict[str, Any], monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    monkeypatch.setattr("waitress.serve", raising(OSError(98, "Address already in use")))
+    monkeypatch.setattr("waitress.create_server", raising(OSError(98, "Address already in use")))
     assert app.main() == 1
-    assert "127.0.0.1:8123" in capsys.readouterr().err
+    said = capsys.readouterr()
+    assert "127.0.0.1:8123" in said.err
+    assert said.out == ""
+
+
+@pytest.mark.parametrize("port", ["-1", "65536", "delapan"])
+def test_a_port_that_is_none_is_refused(
+    served: dict[str, Any], monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], port: str
+) -> None:
+    monkeypatch.setattr(sys, "argv", ["app.py", f"--port={port}"])
+    with pytest.raises(SystemExit):
+        app.main()
+    assert "bukan port" in capsys.readouterr().err
+    assert not served
 
 
 def test_a_bundle_is_kept_by_browsers_until_its_content_changes(

@@ -7,8 +7,8 @@ const CLOCK = new Intl.DateTimeFormat('id-ID', { hour: '2-digit', minute: '2-dig
 
 export class Draft {
   /** `read` gives the answers as they are now; `status` is where it says that they are kept. */
-  constructor({ url, hidden, read, status }) {
-    Object.assign(this, { url, hidden, read, status });
+  constructor({ url, account, hidden, read, status }) {
+    Object.assign(this, { url, account, hidden, read, status });
     this.changed = false;
     document.addEventListener('visibilitychange', () => document.visibilityState === 'hidden' && this.save({ keepalive: true }));
   }
@@ -29,7 +29,7 @@ export class Draft {
   async save(options) {
     if (!this.changed) return;
     this.stop();
-    const saved = await send(this.url, draftBody(this.hidden(), withoutFiles(this.read())), options)
+    const saved = await send(this.url, draftBody(this.hidden(), withoutFiles(this.read())), { account: this.account, ...options })
       .then(({ status }) => status >= 200 && status < 300)
       .catch(() => false);
     // A draft that wasn't kept is tried again at the next change; the answers are still on the page.

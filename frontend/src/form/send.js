@@ -11,11 +11,14 @@ async function post(url, body, options) {
   return { status: response.status, content };
 }
 
-/** POST, and once more where the page's token had gone stale with its session and the server sends another. */
-export async function send(url, body, options = {}) {
+/**
+ * POST, and once more where the page's token had gone stale with its session and the server sends another.
+ * Only for `account`, whose page it is: in the same browser somebody else may have logged in meanwhile.
+ */
+export async function send(url, body, { account, ...options } = {}) {
   const answer = await post(url, body, options);
-  const token = answer.content.csrf_token;
-  if (answer.status !== 400 || !token) return answer;
+  const { csrf_token: token, account: present } = answer.content;
+  if (answer.status !== 400 || !token || present !== account) return answer;
   for (const input of document.querySelectorAll('input[name="csrf_token"]')) input.value = token;
   body.set('csrf_token', token);
   return post(url, body, options);

@@ -41,12 +41,12 @@ def test_a_submission_is_shown_under_its_labels_without_what_is_empty() -> None:
         "kosong": None,
         "setuju": False,
         "berkas": pdf().as_json(),
-        "baris": [{"nama": "Ani", "pilih": "YA"}, {"nama": "Budi", "pilih": None}],
+        "baris": [{"nama": "Ketua", "pilih": "YA"}, {"nama": "Anggota", "pilih": None}],
     }
     assert labelled(schema, values) == [
         Labelled("Jenis", "Satu"),
         Labelled("Setuju", False),
-        Labelled("Baris", [{"Nama": "Ani", "Pilih": "Ya"}, {"Nama": "Budi"}]),
+        Labelled("Baris", [{"Nama": "Ketua", "Pilih": "Ya"}, {"Nama": "Anggota"}]),
     ]
 
 
@@ -86,7 +86,7 @@ def test_a_form_starts_with_the_context_then_defaults_then_nothing() -> None:
 def test_a_list_starts_with_the_rows_of_the_context_or_empty_ones() -> None:
     schema = form(rows("baris", field("textfield", "nama"), defaultRepetitions=2))
     assert initial_data(schema, {}) == {"baris": [{"nama": None}, {"nama": None}]}
-    assert initial_data(schema, {"baris": [{"nama": "Ani", "asing": 1}]}) == {"baris": [{"nama": "Ani"}]}
+    assert initial_data(schema, {"baris": [{"nama": "Ketua", "asing": 1}]}) == {"baris": [{"nama": "Ketua"}]}
     assert initial_data(schema, {"baris": []}) == {"baris": []}
 
 

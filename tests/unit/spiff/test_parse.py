@@ -82,7 +82,7 @@ def test_an_element_is_read_with_all_that_its_author_wrote() -> None:
     )
     assert element.documentation == "Isi formulir."
     assert element.attributes == {"formRef": "F01", "candidateGroups": "=groups"}
-    assert element.form_ref == "F01"
+    assert element.attributes["formRef"] == "F01"
     assert element.properties == {"butir": "10,11"}
     assert (list(element.inputs), list(element.outputs)) == ([("i", "a")], [("o", "b")])
     assert element.line > 0
