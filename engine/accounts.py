@@ -23,6 +23,7 @@ from engine.settings import DEMO_PASSWORD
 from engine.store import Credentials, Store, Throttle
 
 FREE_ATTEMPTS = 5
+TURNS = 64
 HASHES_AT_ONCE = 2
 """Argon2 takes much memory and time on purpose; a flood of log-ins must not take all of it."""
 
@@ -47,6 +48,8 @@ class Accounts:
         self._organisation = organisation
         self._clock = clock
         self._hasher = hasher or PasswordHasher()
+        # One attempt after the other for each name, so that many at once don't slip past the throttle.
+        self._turns = [threading.Lock() for _ in range(TURNS)]
         self._hashing = threading.BoundedSemaphore(HASHES_AT_ONCE)
         self._nobody = self._hasher.hash(secrets.token_urlsafe(32))
 
@@ -63,10 +66,14 @@ class Accounts:
             Throttled: this name failed too often.
         """
         subject = username.strip().lower()[:200]
-        found = self._begin_attempt(subject)
-        if not self._matches(found.password_hash if found else self._nobody, password) or found is None:
-            raise AuthenticationFailed("Nama pengguna atau kata sandi salah.")
-        self._forget_failures(subject)
+        with self._turns[hash(subject) % len(self._turns)]:
+            found, failed_before = self._heard(subject)
+            if not self._matches(found.password_hash if found else self._nobody, password) or found is None:
+                self._count_failure(subject)
+                raise AuthenticationFailed("Nama pengguna atau kata sandi salah.")
+            if failed_before:
+                with self._store.writing() as unit:
+                    unit.people.forget_failures(subject)
         return actor_of(found.account)
 
     def confirm(self, actor: Actor, password: str) -> None:
@@ -150,24 +157,24 @@ class Accounts:
             except (VerifyMismatchError, InvalidHashError):
                 return False
 
-    def _begin_attempt(self, subject: str) -> Credentials | None:
-        """Count an attempt as failed before it is tried, so that many at once don't slip through.
+    def _heard(self, subject: str) -> tuple[Credentials | None, bool]:
+        """Return whose name it is, and whether it failed before.
 
         Raises:
             Throttled: this name failed too often.
         """
-        now = self._clock()
-        with self._store.writing() as unit:
+        with self._store.reading() as unit:
             throttle = unit.people.throttle(subject)
-            if throttle is not None and throttle.blocked_until > now:
-                seconds = max(1, round((throttle.blocked_until - now).total_seconds()))
-                raise Throttled(f"Terlalu banyak percobaan gagal. Coba lagi dalam {seconds} detik.", seconds)
-            unit.people.record_failure(subject, now + _block(throttle))
-            return unit.people.credentials(subject)
+            found = unit.people.credentials(subject)
+        now = self._clock()
+        if throttle is not None and throttle.blocked_until > now:
+            seconds = max(1, round((throttle.blocked_until - now).total_seconds()))
+            raise Throttled(f"Terlalu banyak percobaan gagal. Coba lagi dalam {seconds} detik.", seconds)
+        return found, throttle is not None
 
-    def _forget_failures(self, subject: str) -> None:
+    def _count_failure(self, subject: str) -> None:
         with self._store.writing() as unit:
-            unit.people.forget_failures(subject)
+            unit.people.record_failure(subject, self._clock() + _block(unit.people.throttle(subject)))
 
 
 def actor_of(account: Account) -> Actor:
