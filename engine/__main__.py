@@ -6,6 +6,7 @@ import argparse
 import getpass
 import sys
 from collections.abc import Callable, Sequence
+from contextlib import closing
 from dataclasses import replace
 from pathlib import Path
 
@@ -136,15 +137,15 @@ def _add_account(settings: Settings, parsed: argparse.Namespace) -> int:
     password = getpass.getpass("Kata sandi: ") if sys.stdin.isatty() else sys.stdin.readline().rstrip("\n")
     settings.data.mkdir(mode=0o700, parents=True, exist_ok=True)
     organisation = read_organisation(settings.processes / "organisation.json")
-    accounts = Accounts.on(settings.database, organisation, utc_now)
-    account = accounts.add(
-        parsed.username,
-        parsed.name,
-        password,
-        groups=parsed.group,
-        email=parsed.email,
-        unit=parsed.unit,
-    )
+    with closing(Accounts.on(settings.database, organisation, utc_now)) as accounts:
+        account = accounts.add(
+            parsed.username,
+            parsed.name,
+            password,
+            groups=parsed.group,
+            email=parsed.email,
+            unit=parsed.unit,
+        )
     print(f"Akun {account.username} dibuat.")
     return 0
 

@@ -58,6 +58,10 @@ class Accounts:
         """Open the accounts alone, beside a serving process or before the first."""
         return cls(Store(database, migrate=not database.exists()), organisation, clock)
 
+    def close(self) -> None:
+        """Give back the store, where ``on`` opened it."""
+        self._store.close()
+
     def authenticate(self, username: str, password: str) -> Actor:
         """Return who logs in.
 

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import io
 import shutil
+import sqlite3
 import zipfile
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from contextlib import closing, contextmanager
 from datetime import UTC, datetime, timedelta
 from functools import cache
 from pathlib import Path
@@ -21,7 +23,7 @@ from engine.library import Library
 from engine.model import Actor, Json, TaskRow
 from engine.settings import Settings
 from engine.spiff import Program, Run
-from engine.store import Store
+from engine.store import Store, Unit
 from tests.unit.spiff import builders as bpmn
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -129,14 +131,23 @@ class House:
             Complete(actor=self.people[who], task=task, data=data or {}, password=password, seen=seen)
         )
 
+    @contextmanager
+    def _reading(self) -> Iterator[Unit]:
+        store = Store(self.settings.database, migrate=False)
+        try:
+            with store.reading() as unit:
+                yield unit
+        finally:
+            store.close()
+
     def entries(self, case: str) -> list[Entry]:
         """A case's journal."""
-        with Store(self.settings.database, migrate=False).reading() as unit:
+        with self._reading() as unit:
             return unit.journal.entries(f"case:{case}")
 
     def program(self, case: str) -> Program:
         """The programme that a case runs on."""
-        with Store(self.settings.database, migrate=False).reading() as unit:
+        with self._reading() as unit:
             found = unit.cases.find(case)
             assert found is not None
             return self._library.get(unit, found[0].version).program
@@ -144,7 +155,7 @@ class House:
     def variables(self, case: str) -> Mapping[str, Json]:
         """The variables of a case's main scope."""
         program = self.program(case)
-        with Store(self.settings.database, migrate=False).reading() as unit:
+        with self._reading() as unit:
             found = unit.cases.find(case)
             assert found is not None
             run = Run.restore(program, found[1])
@@ -152,26 +163,33 @@ class House:
 
     def versions(self) -> int:
         """How many versions are published."""
-        with Store(self.settings.database, migrate=False).reading() as unit:
+        with self._reading() as unit:
             return len(unit.definitions.all())
 
     def timers(self, case: str) -> list[str]:
         """The ids of the timers that a case waits for."""
         program = self.program(case)
-        with Store(self.settings.database, migrate=False).reading() as unit:
+        with self._reading() as unit:
             found = unit.cases.find(case)
             assert found is not None
             return [timer.id for timer in Run.restore(program, found[1]).timers()]
 
     def state_size(self, case: str) -> int:
         """How many bytes a case's stored position takes."""
-        with Store(self.settings.database, migrate=False).reading() as unit:
+        with self._reading() as unit:
             found = unit.cases.find(case)
             assert found is not None
             return len(found[1])
 
     def upload(self, who: str, name: str = "surat.pdf") -> str:
         return self.engine.upload(self.people[who], name, a_file(name)).id
+
+
+@contextmanager
+def opened(database: Path) -> Iterator[sqlite3.Connection]:
+    """The database behind the engine's back, as somebody with the file could open it."""
+    with closing(sqlite3.connect(database)) as connection, connection:
+        yield connection
 
 
 @cache

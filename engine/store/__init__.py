@@ -56,10 +56,14 @@ class Store:
 
     def __init__(self, path: Path, *, migrate: bool) -> None:
         self._database = Database(path)
-        with self._database.writing() if migrate else self._database.reading() as connection:
-            if migrate:
-                upgrade(connection)
-            require_current(connection)
+        try:
+            with self._database.writing() if migrate else self._database.reading() as connection:
+                if migrate:
+                    upgrade(connection)
+                require_current(connection)
+        except BaseException:
+            self._database.close()
+            raise
 
     @contextmanager
     def reading(self) -> Iterator[Unit]:

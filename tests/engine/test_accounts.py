@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import sqlite3
 import threading
 from pathlib import Path
 
@@ -11,7 +10,7 @@ import pytest
 from engine import Engine
 from engine.errors import AuthenticationFailed, Invalid, Misconfigured, Throttled, Unavailable
 from engine.settings import Settings
-from tests.builders import CHEAP, PASSWORD, House, an_approval
+from tests.builders import CHEAP, PASSWORD, House, an_approval, opened
 
 
 def test_the_right_password_gives_the_person_with_their_groups(house: House) -> None:
@@ -56,7 +55,7 @@ def test_one_persons_failures_do_not_shut_others_out(house: House) -> None:
 
 
 def test_passwords_are_stored_as_argon2id(house: House) -> None:
-    with sqlite3.connect(house.settings.database) as connection:
+    with opened(house.settings.database) as connection:
         hashes = [row[0] for row in connection.execute("SELECT password_hash FROM account")]
     assert hashes
     assert all(stored.startswith("$argon2id$") for stored in hashes)

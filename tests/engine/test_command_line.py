@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 import io
-import sqlite3
 from pathlib import Path
 
 import pytest
 
 from engine import Engine
 from engine.__main__ import main
-from tests.builders import House, an_approval
+from tests.builders import House, an_approval, opened
 
 
 @pytest.fixture
@@ -74,7 +73,7 @@ def test_verify_ends_with_one_where_an_entry_was_changed(
 ) -> None:
     with House(folder) as house:
         case = house.start("staf-1", data={"judul": "Permohonan", "surat": house.upload("staf-1")}).case
-    with sqlite3.connect(folder / "data" / "paraf.sqlite3") as connection:
+    with opened(folder / "data" / "paraf.sqlite3") as connection:
         connection.execute("DROP TRIGGER entry_no_update")
         connection.execute("UPDATE entry SET payload = replace(payload, 'Permohonan', 'Permainan')")
     assert main(["verify"]) == 1

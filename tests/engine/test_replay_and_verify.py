@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from engine.commands import Claim
-from tests.builders import PASSWORD, House
+from tests.builders import PASSWORD, House, opened
 
 
 def finished(house: House, case: str) -> str:
@@ -19,7 +19,7 @@ def finished(house: House, case: str) -> str:
 
 def tamper(database: Path, sql: str, *values: object) -> None:
     """Change the database behind the engine's back, as somebody with the file could."""
-    with sqlite3.connect(database) as connection:
+    with opened(database) as connection:
         for trigger in ("entry_no_update", "entry_no_delete", "entry_dense"):
             connection.execute(f"DROP TRIGGER IF EXISTS {trigger}")
         assert connection.execute(sql, values).rowcount >= 1
@@ -28,7 +28,7 @@ def tamper(database: Path, sql: str, *values: object) -> None:
 @pytest.mark.parametrize("column", ["header", "payload", "salt", "hash"])
 def test_one_changed_byte_of_any_stored_part_is_named(house: House, case: str, column: str) -> None:
     finished(house, case)
-    with sqlite3.connect(house.settings.database) as connection:
+    with opened(house.settings.database) as connection:
         (stored,) = connection.execute(
             f"SELECT {column} FROM entry WHERE stream = ? AND n = 2", (f"case:{case}",)
         ).fetchone()
@@ -60,7 +60,7 @@ def test_a_case_without_any_entry_is_found(house: House, case: str) -> None:
 
 
 def test_the_database_itself_refuses_to_change_the_journal(house: House, case: str) -> None:
-    with sqlite3.connect(house.settings.database) as connection:
+    with opened(house.settings.database) as connection:
         connection.execute("PRAGMA recursive_triggers=ON")
         for sql in (
             "UPDATE entry SET header = x'00'",
