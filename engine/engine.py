@@ -9,11 +9,11 @@ from types import TracebackType
 from argon2 import PasswordHasher
 
 from engine.accounts import Accounts, actor_of
-from engine.catalogue import definition_keys, lint, read_folder
+from engine.catalogue import read_folder
 from engine.clock import Clock, utc_now
 from engine.commands import Command, Complete, Outcome
 from engine.directory import Organisation, read_organisation
-from engine.errors import Invalid, Misconfigured, NotFound, Problem, Refused
+from engine.errors import Invalid, Misconfigured, NotFound, Refused
 from engine.execute import Executor
 from engine.jobs import Dispatcher
 from engine.library import Library
@@ -166,19 +166,6 @@ class Engine:
         """Return every account, by username."""
         with self._store.reading() as unit:
             return unit.people.all()
-
-    def lint(self, key: str) -> list[Problem]:
-        """Return what the linter finds in a definition's folder, errors first.
-
-        Raises:
-            NotFound: there is no such folder.
-        """
-        bundle = read_folder(self.settings.processes, self.settings.forms, key)
-        return lint(bundle, self.organisation)
-
-    def keys(self) -> list[str]:
-        """Return the keys of the definitions in ``processes/``."""
-        return definition_keys(self.settings.processes)
 
     def publish(self, key: str, actor: Actor, note: str = "") -> VersionRecord | None:
         """Publish a definition's folder; None where nothing changed.

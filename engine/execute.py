@@ -145,7 +145,7 @@ class Executor:
         return self._record(unit, None, row, case, change, command.actor, tools)
 
     def _complete(self, unit: Unit, command: Complete, confirmed: bool) -> Outcome:
-        found = self._open_task(unit, command.actor, command.task)
+        found = open_task(unit, command.actor, command.task, self._organisation)
         policy.require_complete(command.actor, found.task, self._organisation)
         before = self._load(unit, found.case, found.state)
         definition = before.case.definition
@@ -169,7 +169,7 @@ class Executor:
         self, unit: Unit, command: Claim | Release | Escalate, handle: Callable[[TaskRecord, Tools], Change]
     ) -> Outcome:
         """Carry out what concerns only who sees or holds a task."""
-        found = self._open_task(unit, command.actor, command.task)
+        found = open_task(unit, command.actor, command.task, self._organisation)
         tools = self._tools(unit, found.case.definition, after=found.case.updated_at)
         change = handle(found.task, tools)
         before = self._load(unit, found.case, found.state)
@@ -218,15 +218,6 @@ class Executor:
         access = policy.task_access(actor, task, self._organisation)
         return access is not None and access.complete
 
-    def _open_task(self, unit: Unit, actor: Actor, task_id: str) -> TaskAndCase:
-        found = unit.cases.find_task(task_id)
-        if found is None:
-            raise NotFound("Tugas ini tidak ada.")
-        policy.require_visible(actor, found.task, found.case, self._organisation)
-        if found.closed_at is not None or found.case.status != "active":
-            raise task_not_open(unit, found)
-        return found
-
     def _uploads(
         self,
         unit: Unit,
@@ -271,6 +262,22 @@ class Executor:
             elif isinstance(command, Complete) and (found := unit.cases.find_task(command.task)):
                 unit.people.save_draft(command.task, command.actor.id, command.data, now)
                 unit.schedule.add_task_incident(found.case.id, command.task, str(fault), now)
+
+
+def open_task(unit: Unit, actor: Actor, task_id: str, organisation: Organisation) -> TaskAndCase:
+    """Return an open task of which a person may know.
+
+    Raises:
+        NotFound: it isn't there, or neither it nor its case is theirs to see.
+        TaskNotOpen: it was done, or fell away.
+    """
+    found = unit.cases.find_task(task_id)
+    if found is None:
+        raise NotFound("Tugas ini tidak ada.")
+    policy.require_visible(actor, found.task, found.case, organisation)
+    if found.closed_at is not None or found.case.status != "active":
+        raise task_not_open(unit, found)
+    return found
 
 
 def task_not_open(unit: Unit, found: TaskAndCase) -> TaskNotOpen:

@@ -41,12 +41,7 @@ class ListQueries:
         size: int = 25,
     ) -> Page[TaskRow]:
         """Return the open tasks before a person: their own, their groups', overdue ones they hear of."""
-        window = Window(
-            sort=sort,
-            descending=descending,
-            page=_bounded(page, LAST_PAGE),
-            size=_bounded(size, LARGEST_PAGE),
-        )
+        window = _window(sort, descending, page, size)
         with self._reader.store.reading() as unit:
             found, total = unit.lists.tasks(
                 _refs(actor, scope),
@@ -73,12 +68,7 @@ class ListQueries:
         size: int = 25,
     ) -> Page[CaseRow]:
         """Return the cases that a person may see: officials all, a partner its own."""
-        window = Window(
-            sort=sort,
-            descending=descending,
-            page=_bounded(page, LAST_PAGE),
-            size=_bounded(size, LARGEST_PAGE),
-        )
+        window = _window(sort, descending, page, size)
         internal = self._reader.organisation.is_internal(actor.groups)
         with self._reader.store.reading() as unit:
             found, total = unit.lists.cases(

@@ -6,8 +6,8 @@ from collections.abc import Iterator, Mapping
 
 from engine import policy
 from engine.definition import Definition
-from engine.errors import Forbidden, NotFound
-from engine.execute import task_not_open
+from engine.errors import Forbidden
+from engine.execute import open_task, task_not_open
 from engine.expressions import Expressions
 from engine.handlers import (
     actor_value,
@@ -88,13 +88,8 @@ class TaskQueries:
                     yield definition, element, expressions
 
     def _found(self, unit: Unit, actor: Actor, task_id: str) -> TaskAndCase:
-        found = unit.cases.find_task(task_id)
         organisation = self._reader.organisation
-        if found is None:
-            raise NotFound("Tugas ini tidak ada.")
-        policy.require_visible(actor, found.task, found.case, organisation)
-        if found.closed_at is not None or found.case.status != "active":
-            raise task_not_open(unit, found)
+        found = open_task(unit, actor, task_id, organisation)
         if policy.task_access(actor, found.task, organisation) is None:
             raise Forbidden("Tugas ini bukan untuk Anda.")
         return found
