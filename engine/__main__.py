@@ -90,7 +90,10 @@ def _publish(settings: Settings, parsed: argparse.Namespace) -> int:
         read_folder(settings.processes, settings.forms, key)
     with Engine.open(settings, serve=True, publish=False) as engine:
         for key in keys:
-            version = engine.publish(key, SYSTEM, parsed.note)
+            current = engine.studio.view(SYSTEM, key).row.current
+            version = engine.studio.publish_folder(
+                SYSTEM, key, parsed.note, current.digest if current else None
+            )
             if version is None:
                 print(f"{key}: tidak berubah, tidak ada versi baru")
             else:

@@ -20,6 +20,7 @@ class Summary:
 
     Attributes:
         parties: the partner's identities in lower case.
+        partner: the partner's name, "" where the process names none.
         registers: register name → this case's row, None for none.
     """
 
@@ -27,6 +28,7 @@ class Summary:
     title: str
     columns: Mapping[str, Json]
     parties: Sequence[str]
+    partner: str
     registers: Mapping[str, Json]
 
 
@@ -110,6 +112,7 @@ class Definition:
             number=str(own.get("number") or ""),
             title=str(own.get("title") or self.name),
             columns=evaluated("case:column:"),
+            partner=str(evaluated("case:partner:").get("name") or ""),
             parties=tuple(dict.fromkeys(str(party).lower() for party in parties if party)),
             registers={name: _register_row(name, row) for name, row in evaluated("register:").items()},
         )

@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Mapping
 from datetime import datetime
 from types import TracebackType
+from typing import Literal
 
 from argon2 import PasswordHasher
 
 from engine.accounts import Accounts, actor_of
-from engine.catalogue import read_folder
 from engine.clock import Clock, utc_now
 from engine.commands import Command, Complete, Outcome
 from engine.directory import Organisation, read_organisation
@@ -18,14 +18,15 @@ from engine.execute import Executor
 from engine.jobs import Dispatcher
 from engine.library import Library
 from engine.model import Account, Actor, Incident, Json, Report, StoredFile
-from engine.policy import task_access
-from engine.publish import publish, publish_folders
-from engine.queries import CaseQueries, ListQueries, Reader, TaskQueries
+from engine.policy import require_auditor, task_access
+from engine.publish import Publisher
+from engine.queries import CaseQueries, ListQueries, Reader, TaskQueries, TrailQueries
 from engine.replay import replay
 from engine.settings import Settings
-from engine.store import LockFile, Store, VersionRecord
+from engine.store import LockFile, Store
+from engine.studio import Studio
 from engine.uploads import take_in
-from engine.verify import verify
+from engine.verify import verify, verify_case
 
 LARGEST_DRAFT = 200_000
 """Characters of JSON that a draft may have."""
@@ -44,6 +45,7 @@ class Engine:
         Misconfigured: ``organisation.json`` is wrong, or demo accounts exist outside demo mode.
 
     Attributes:
+        studio: drafts and versions, for process owners.
         refused: definition key → why its folder was not published at start.
     """
 
@@ -79,12 +81,17 @@ class Engine:
         )
         reader = Reader(self._store, self._library, self.organisation, clock)
         lists, tasks, cases = ListQueries(reader), TaskQueries(reader), CaseQueries(reader)
-        self.inbox, self.cases = lists.inbox, lists.cases
+        trails = TrailQueries(reader)
+        self.inbox, self.cases, self.case_rows = lists.inbox, lists.cases, lists.case_rows
         self.recently_ended = lists.recently_ended
         self.definitions, self.case_columns = lists.definitions, lists.case_columns
+        self.versions_of, self.clauses_of = lists.versions_of, lists.clauses_of
         self.task, self.start_view = tasks.task, tasks.start_view
         self.may_start, self.startables = tasks.may_start, tasks.startables
         self.case, self.diagram, self.file = cases.case, cases.diagram, cases.file
+        self.trail, self.moment, self.seen_form = trails.trail, trails.moment, trails.seen_form
+        self._publisher = Publisher(self._store, self.organisation, clock, settings)
+        self.studio = Studio(self._store, self._publisher)
         self.authenticate = self._accounts.authenticate
         self.add_account = self._accounts.add
         self.refused: Mapping[str, Refused] = {}
@@ -156,6 +163,10 @@ class Engine:
         """Return the present moment as the engine counts it, in UTC."""
         return self._clock()
 
+    def has_role(self, actor: Actor, role: str) -> bool:
+        """Tell whether a person has a role: ``publish``, ``audit``, ``administer`` or ``cancel``."""
+        return self.organisation.has_role(actor.groups, role)
+
     def actor(self, account: str) -> Actor | None:
         """Return who an account id stands for."""
         with self._store.reading() as unit:
@@ -166,15 +177,6 @@ class Engine:
         """Return every account, by username."""
         with self._store.reading() as unit:
             return unit.people.all()
-
-    def publish(self, key: str, actor: Actor, note: str = "") -> VersionRecord | None:
-        """Publish a definition's folder; None where nothing changed.
-
-        Raises:
-            NotFound, Forbidden, Refused: as their sentences say.
-        """
-        bundle = read_folder(self.settings.processes, self.settings.forms, key)
-        return publish(self._store, self.organisation, self._clock, bundle, actor, note)
 
     def incidents(self) -> list[Incident]:
         """Return what an operator must look at, the newest first."""
@@ -206,6 +208,22 @@ class Engine:
         with self._store.reading() as unit:
             return replay(unit, library, self.organisation, case, self.settings.step_budget)
 
+    def proof(self, actor: Actor, case: str, check: Literal["replay", "verify"]) -> Report:
+        """Carry a case out again, or check its chain, its version and its files, for an auditor.
+
+        Raises:
+            Forbidden: the person doesn't audit.
+            NotFound: there is no such case.
+        """
+        require_auditor(actor, self.organisation)
+        if check == "replay":
+            return self.replay(case)
+        with self._store.reading() as unit:
+            found = unit.cases.find(case)
+            if found is None:
+                raise NotFound("Kasus ini tidak ada.")
+            return verify_case(unit, found[0])
+
     def verify(self, stream: str | None = None) -> Report:
         """Check the chains of all streams, or of one."""
         with self._store.reading() as unit:
@@ -222,4 +240,4 @@ class Engine:
         if self.settings.demo:
             self._accounts.add_demo()
         if publish:
-            self.refused = publish_folders(self._store, self.organisation, self._clock, self.settings)
+            self.refused = self._publisher.publish_first()

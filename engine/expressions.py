@@ -7,7 +7,7 @@ can keep it; carried out again it is answered from the journal.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping
 from contextvars import ContextVar
 from datetime import date, datetime
 from decimal import Decimal
@@ -231,6 +231,10 @@ class Expressions:
             raise ProcessFault(f"Ungkapan “{text.strip()}” tidak dapat dihitung: {error}") from error
         finally:
             _moment.reset(token)
+
+    def names(self, text: str) -> Collection[str]:
+        """Return the names that an expression asks for."""
+        return self.compiled(text).names
 
     def shown(self, text: str, names: Mapping[str, Json]) -> Json:
         """Evaluate what is only shown: a faulty value must not hide the page it stands on."""

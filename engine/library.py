@@ -40,12 +40,12 @@ class Library:
         Raises:
             NotFound: no version was published under this key.
         """
-        record = unit.definitions.latest().get(key)
+        record = unit.definitions.current().get(key)
         if record is None:
             raise NotFound(f"Prosedur “{key}” tidak ada.")
         return self.get(unit, record.digest)
 
     def all_latest(self, unit: Unit) -> list[Definition]:
         """Return the newest version of every definition, by name."""
-        definitions = [self.get(unit, record.digest) for record in unit.definitions.latest().values()]
+        definitions = [self.get(unit, record.digest) for record in unit.definitions.current().values()]
         return sorted(definitions, key=lambda definition: definition.name)

@@ -184,6 +184,16 @@ def require_complete(actor: Actor, task: TaskRecord, organisation: Organisation)
     raise Forbidden("Tugas ini bukan untuk Anda.")
 
 
+def require_auditor(actor: Actor, organisation: Organisation) -> None:
+    """Refuse whoever doesn't audit.
+
+    Raises:
+        Forbidden: as said.
+    """
+    if not organisation.has_role(actor.groups, "audit"):
+        raise Forbidden("Hanya auditor yang dapat memutar ulang dan memeriksa kasus.")
+
+
 def may_start(actor: Actor, element: Element, expressions: Expressions, names: Mapping[str, Json]) -> bool:
     """Tell whether a person may begin a case at a start event: by ``starterGroups``, else nobody."""
     return bool(actor.groups & set(expressions.texts(element.properties.get("starterGroups"), names)))

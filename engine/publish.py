@@ -1,80 +1,202 @@
-"""Make a bundle the version that new cases run on: checked by the linter, pinned by its digest, journaled."""
+"""Make a bundle the version that new cases begin on: checked by the linter, pinned by its digest, journaled.
+
+A version is a bundle's content and never changes. A release makes one the current version of its definition;
+an old version can be released again. Cases stay on the version they began on.
+"""
 
 from __future__ import annotations
 
-from engine.catalogue import Bundle, definition_keys, lint, read_folder
+from dataclasses import dataclass
+
+from engine.catalogue import Bundle, definition_keys, lint, meaning_of, read_folder
 from engine.clock import Clock
 from engine.commands import SYSTEM
 from engine.definition import Definition
 from engine.directory import Organisation
-from engine.errors import Forbidden, Refused
+from engine.errors import Conflict, Forbidden, Invalid, NotFound, Refused
 from engine.journal import Author
-from engine.model import Actor
+from engine.model import Actor, FolderState, Json
 from engine.settings import Settings
-from engine.store import Store, Unit, VersionRecord
+from engine.store import ReleaseRecord, Store, Unit, VersionRecord
+
+FROM_FOLDER = "Dari folder processes/ dan forms/"
+LONGEST_NOTE = 2000
 
 
-def publish(
-    store: Store, organisation: Organisation, clock: Clock, bundle: Bundle, actor: Actor, note: str
-) -> VersionRecord | None:
-    """Publish a bundle; None where its digest was published before, so that nothing changed.
+@dataclass(frozen=True, slots=True)
+class Publisher:
+    """Publishes bundles."""
 
-    Raises:
-        Forbidden: the person may not publish.
-        Refused: the linter found what would not run right.
-    """
-    if actor != SYSTEM and not organisation.has_role(actor.groups, "publish"):
-        raise Forbidden("Hanya pemilik proses yang dapat menerbitkan prosedur.")
-    with store.reading() as unit:
+    store: Store
+    organisation: Organisation
+    clock: Clock
+    settings: Settings
+
+    def require_owner(self, actor: Actor) -> None:
+        """Refuse whoever doesn't own processes.
+
+        Raises:
+            Forbidden: as said.
+        """
+        if actor != SYSTEM and not self.organisation.has_role(actor.groups, "publish"):
+            raise Forbidden("Hanya pemilik proses yang dapat mengubah dan menerbitkan prosedur.")
+
+    def publish(
+        self, bundle: Bundle, actor: Actor, note: str, replaces: str | None, *, layout: bool = False
+    ) -> VersionRecord | None:
+        """Make a bundle the current version of its definition.
+
+        Args:
+            replaces: the digest of the version that the person saw as the current one, None for none.
+            layout: also where only the drawing differs from the current version, or how it is written down.
+
+        Returns:
+            None where its meaning is the current version's, so that nothing changed.
+
+        Raises:
+            Forbidden: the person may not publish.
+            Invalid: the note is too long.
+            Refused: the linter found what would not run right.
+            Conflict: another version has become the current one meanwhile.
+        """
+        self.require_owner(actor)
+        note = _checked(note)
+        errors = [problem for problem in lint(bundle, self.organisation) if problem.severity == "error"]
+        if errors:
+            raise Refused(errors)
+        name = Definition(bundle.key, bundle.digest, 0, bundle.files).name
+        with self.store.writing() as unit:
+            current = self._require_current(unit, bundle.key, replaces)
+            if current is not None and _unchanged(unit, bundle, current, layout):
+                return None
+            version = unit.definitions.find(bundle.digest)
+            known = version is not None
+            version = version or VersionRecord(
+                digest=bundle.digest,
+                definition=bundle.key,
+                number=unit.definitions.next_number(bundle.key),
+                manifest=bundle.manifest(),
+                name=name,
+                published_at=self.clock(),
+                published_by=actor.id,
+                note=note,
+            )
+            if not known:
+                unit.definitions.add(version, bundle.files)
+            self._release(unit, version, actor, note, "republished" if known else "published")
+        return version
+
+    def publish_again(
+        self, key: str, digest: str, actor: Actor, note: str, replaces: str | None
+    ) -> VersionRecord:
+        """Make an old version the current one again; it keeps its number.
+
+        Raises:
+            NotFound: the definition has no such version.
+            Refused: the organisation has changed, and the version would no longer run right.
+            Forbidden, Invalid, Conflict: as for ``publish``; Conflict too where it is the current one.
+        """
+        self.require_owner(actor)
+        note = _checked(note)
+        with self.store.writing() as unit:
+            version = unit.definitions.find(digest)
+            if version is None or version.definition != key:
+                raise NotFound("Versi ini tidak ada.")
+            current = self._require_current(unit, key, replaces)
+            if current is not None and current.digest == digest:
+                raise Conflict(f"Versi {version.number} sudah berlaku.")
+            bundle = Bundle(key, unit.definitions.files(version.manifest))
+            errors = [problem for problem in lint(bundle, self.organisation) if problem.severity == "error"]
+            if errors:
+                raise Refused(errors)
+            self._release(unit, version, actor, note, "republished")
+        return version
+
+    def publish_folder(self, key: str, actor: Actor, note: str, replaces: str | None) -> VersionRecord | None:
+        """Make what lies in a definition's folders the current version, but never over a newer one.
+
+        Raises:
+            Conflict: the folder was changed from a version that is no longer the current one.
+            NotFound, Forbidden, Invalid, Refused: as for ``publish``.
+        """
+        self.require_owner(actor)
+        bundle = read_folder(self.settings.processes, self.settings.forms, key)
+        with self.store.reading() as unit:
+            if self.folder_state(unit, key, bundle) == "behind":
+                raise Conflict(
+                    "Isi folder berasal dari versi yang tidak berlaku lagi. Unduh versi yang berlaku ke "
+                    "folder itu, atau jadikan isi folder draf di Studio lalu tinjau."
+                )
+        version = self.publish(bundle, actor, note, replaces)
+        with self.store.writing() as unit:
+            self._remember_folder(unit, bundle)
+        return version
+
+    def publish_first(self) -> dict[str, Refused]:
+        """Publish the folders of definitions that have no version yet; those that changed are only offered.
+
+        Returns:
+            key → why it was refused. A refused folder stops nobody.
+        """
+        refused = {}
+        for key in definition_keys(self.settings.processes):
+            try:
+                bundle = read_folder(self.settings.processes, self.settings.forms, key)
+                with self.store.writing() as unit:
+                    known = key in unit.definitions.current()
+                    self._remember_folder(unit, bundle)
+                if not known:
+                    self.publish_folder(key, SYSTEM, FROM_FOLDER, None)
+            except Refused as refusal:
+                refused[key] = refusal
+        return refused
+
+    def folder_state(self, unit: Unit, key: str, bundle: Bundle | None) -> FolderState:
+        """Tell how a definition's folder relates to its versions."""
+        if bundle is None:
+            return "none"
+        current = unit.definitions.current().get(key)
+        if current is None:
+            return "changed"
+        if current.digest == bundle.digest:
+            return "current"
+        known = unit.definitions.find(bundle.digest) is not None
+        return "changed" if not known and current.digest == unit.definitions.folder(key) else "behind"
+
+    def _remember_folder(self, unit: Unit, bundle: Bundle) -> None:
+        """Note which version the folder equals: what it is changed from, once it is changed."""
         if unit.definitions.find(bundle.digest) is not None:
-            return None
-    errors = [problem for problem in lint(bundle, organisation) if problem.severity == "error"]
-    if errors:
-        raise Refused(errors)
-    definition = Definition(bundle.key, bundle.digest, 0, bundle.files)
-    with store.writing() as unit:
-        if unit.definitions.find(bundle.digest) is not None:
-            return None
-        version = VersionRecord(
-            digest=bundle.digest,
-            definition=bundle.key,
-            number=unit.definitions.next_number(bundle.key),
-            manifest=bundle.manifest(),
-            name=definition.name,
-            published_at=clock(),
-            published_by=actor.id,
-            note=note,
+            unit.definitions.set_folder(bundle.key, bundle.digest)
+
+    def _require_current(self, unit: Unit, key: str, seen: str | None) -> VersionRecord | None:
+        current = unit.definitions.current().get(key)
+        if (current.digest if current else None) != seen:
+            now = f"versi {current.number}" if current else "tidak ada versi"
+            raise Conflict(f"Versi lain sudah diterbitkan: sekarang {now} yang berlaku. Tinjau dahulu.")
+        return current
+
+    def _release(self, unit: Unit, version: VersionRecord, actor: Actor, note: str, kind: str) -> None:
+        at = self.clock() if kind == "republished" else version.published_at
+        unit.definitions.release(ReleaseRecord(version.definition, version.digest, at, actor.id, note))
+        content: dict[str, Json] = {"number": version.number, "note": note}
+        unit.journal.append_next(
+            f"definition:{version.definition}",
+            kind,
+            Author(actor.id),
+            at,
+            content if kind == "republished" else {"manifest": dict(version.manifest), **content},
+            version.digest,
         )
-        unit.definitions.add(version, bundle.files)
-        _journal(unit, version)
-    return version
 
 
-def publish_folders(
-    store: Store, organisation: Organisation, clock: Clock, settings: Settings
-) -> dict[str, Refused]:
-    """Publish what lies in ``processes/`` and ``forms/`` and was never published.
-
-    Returns:
-        key → why it was refused. A refused folder stops nobody: its cases stay on the versions they began on,
-        and new ones begin on the last that was published.
-    """
-    refused = {}
-    for key in definition_keys(settings.processes):
-        try:
-            bundle = read_folder(settings.processes, settings.forms, key)
-            publish(store, organisation, clock, bundle, SYSTEM, "Dari folder processes/ dan forms/")
-        except Refused as refusal:
-            refused[key] = refusal
-    return refused
+def _unchanged(unit: Unit, bundle: Bundle, current: VersionRecord, layout: bool) -> bool:
+    if bundle.digest == current.digest:
+        return True
+    return not layout and meaning_of(bundle.files) == meaning_of(unit.definitions.files(current.manifest))
 
 
-def _journal(unit: Unit, version: VersionRecord) -> None:
-    unit.journal.append_next(
-        f"definition:{version.definition}",
-        "published",
-        Author(version.published_by),
-        version.published_at,
-        {"manifest": dict(version.manifest), "note": version.note, "number": version.number},
-        version.digest,
-    )
+def _checked(note: str) -> str:
+    note = note.strip()
+    if len(note) > LONGEST_NOTE:
+        raise Invalid(f"Catatan paling banyak {LONGEST_NOTE} karakter.")
+    return note

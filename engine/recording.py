@@ -16,12 +16,16 @@ from engine.projections import (
     CaseRecord,
     TaskRecord,
     closed_tasks,
+    met_clauses,
     opened_tasks,
     search_text,
     waiting_timers,
 )
 from engine.shapes import items
 from engine.store import Unit
+
+KIND_VERSION = 2
+"""What an outcome holds: since 2 the tokens, and what a gateway's conditions saw."""
 
 ENDED_FROM_OUTSIDE = ("withdrawn", "cancelled")
 """A case can always be ended, even where its process can no longer say what it is about."""
@@ -70,6 +74,7 @@ def record(
         kind=change.kind,
         author=Author(actor.id),
         definition=case.definition.digest,
+        kind_version=KIND_VERSION,
         payload={"command": dict(change.command), "lookups": dict(moment.lookups), "outcome": outcome},
     )
     after = replace(summary, n=entry.n, head=entry.hash, updated_at=moment.now)
@@ -94,21 +99,26 @@ def summarised(row: CaseRecord, case: Case, outcome: Mapping[str, Json], moment:
     expressions = expressions_for(definition, moment, case.id, case.started_at)
     status: CaseStatus = outcome["status"]  # type: ignore[assignment]
     ends = [definition.element_name(definition.key, str(end)) for end in items(outcome["ended"])]
+
+    def clauses_of(process: str, element: str) -> list[str]:
+        return [clause.id for clause in definition.clauses_of(definition.program.element(process, element))]
+
+    row = replace(row, status=status, clauses=met_clauses(row.clauses, outcome, clauses_of))
     try:
         summary = definition.summary(run.variables(run.main_scope), expressions)
     except ProcessFault:
         if status in ENDED_FROM_OUTSIDE:
-            return replace(row, status=status)
+            return row
         raise
     return replace(
         row,
-        status=status,
         number=summary.number,
         title=summary.title,
         columns=summary.columns,
         search=search_text([summary.number, summary.title, *summary.columns.values()]),
         registers=summary.registers,
         parties=summary.parties,
+        partner=summary.partner,
         outcome=", ".join(ends),
     )
 

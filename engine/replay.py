@@ -21,9 +21,12 @@ from engine.library import Library
 from engine.model import Finding, Json, Report, StoredFile
 from engine.projections import CaseRecord, TaskRecord, closed_tasks, opened_tasks
 from engine.recording import summarised
-from engine.shapes import mapping
+from engine.shapes import items, mapping
 from engine.spiff import Run
 from engine.store import Unit
+
+FIRST_STEP_SIZE = 5
+"""How many values a step had at first: kind, element, process, scope, round."""
 
 
 def replay(unit: Unit, library: Library, organisation: Organisation, case_id: str, budget: int) -> Report:
@@ -66,7 +69,9 @@ class Rebuilt:
         self, row: CaseRecord, definition: Definition, organisation: Organisation, budget: int
     ) -> None:
         self.case: Case | None = None
-        self.row = replace(row, n=0, head="", outcome="", registers={}, parties=(), columns={})
+        self.row = replace(
+            row, n=0, head="", outcome="", registers={}, parties=(), columns={}, partner="", clauses=()
+        )
         self.tasks: dict[str, TaskRecord] = {}
         self.broken = False
         self._definition = definition
@@ -95,6 +100,8 @@ class Rebuilt:
         if header["definition"] != self._definition.digest:
             yield Finding(stream, entry.n, "entri berjalan pada versi lain daripada yang tercatat pada kasus")
         recorded = mapping(content["outcome"])
+        if header["kind_version"] == 1:
+            outcome = _as_first_recorded(outcome)
         for key in outcome:
             if outcome[key] != recorded.get(key):
                 difference = _difference(recorded.get(key), outcome[key])
@@ -129,6 +136,12 @@ class Rebuilt:
         else:
             holder = str(header["actor"]) if kind == "claimed" else None
             self.tasks[task_id] = replace(task, claimed_by=holder)
+
+
+def _as_first_recorded(outcome: Mapping[str, Json]) -> dict[str, Json]:
+    """Return an outcome as entries of the first kind hold it: without tokens and what conditions saw."""
+    steps: list[Json] = [items(step)[:FIRST_STEP_SIZE] for step in items(outcome["steps"])]
+    return {key: value for key, value in outcome.items() if key != "tokens"} | {"steps": steps}
 
 
 def _state_differences(unit: Unit, row: CaseRecord, state: bytes, rebuilt: Rebuilt) -> Iterator[Finding]:

@@ -7,12 +7,13 @@ rows. Only a checkpoint held elsewhere shows that.
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from engine.accounts import SYSTEM_STREAM, journaled_account
 from engine.errors import NotFound
 from engine.journal import Entry, Link, verify_stream
 from engine.model import Finding, Json, Report
+from engine.projections import CaseRecord
 from engine.store import Unit, VersionRecord
 
 CASE = "case:"
@@ -39,19 +40,53 @@ def verify(unit: Unit, stream: str | None = None) -> Report:
         if name.startswith(CASE) and name not in heads:
             findings.append(Finding(name, None, "kasus dari aliran ini tidak ada lagi"))
     if stream is None:
-        findings += _versions(unit)
+        findings += _versions(unit, unit.definitions.all())
         findings += _accounts(unit)
         findings += _blobs(unit)
     return Report(len(streams), count, findings)
 
 
-def _versions(unit: Unit) -> Iterator[Finding]:
-    """Compare the published versions with the entries that published them."""
-    versions = {version.digest: version for version in unit.definitions.all()}
+def verify_case(unit: Unit, case: CaseRecord) -> Report:
+    """Check one case: its chain, that of its definition, the version it runs on, the content of its files."""
+    streams = [case.stream, f"{DEFINITION}{case.definition}"]
+    findings: list[Finding] = []
+    count = 0
+    heads = unit.cases.heads()
+    for name in streams:
+        entries = unit.journal.entries(name)
+        count += len(entries)
+        findings += verify_stream(name, entries, Link(*heads[name]) if name in heads else None)
+    versions = [version for version in unit.definitions.all() if version.definition == case.definition]
+    findings += _versions(unit, versions)
+    findings += _contents(unit, case)
+    return Report(len(streams), count, findings)
+
+
+def _contents(unit: Unit, case: CaseRecord) -> Iterator[Finding]:
+    """Hash the files of a case and of its version anew."""
+    version = unit.definitions.find(case.version)
+    wanted = dict(version.manifest) if version else {}
+    wanted |= {file.name: file.sha256 for file in unit.files.of_case(case.id)}
+    for name, digest in wanted.items():
+        content = unit.files.content(digest)
+        if content is None:
+            yield Finding(case.stream, None, f"berkas {name} hilang")
+        elif hashlib.sha256(content).hexdigest() != digest:
+            yield Finding(case.stream, None, f"isi berkas {name} diubah")
+
+
+def _versions(unit: Unit, of: Sequence[VersionRecord]) -> Iterator[Finding]:
+    """Compare published versions with the entries that published them."""
+    versions = {version.digest: version for version in of}
     published: dict[str, Entry] = {}
-    for stream in {f"{DEFINITION}{version.definition}" for version in versions.values()}:
-        for entry in unit.journal.entries(stream):
-            published[str(entry.fields.get("definition"))] = entry
+    for key in sorted({version.definition for version in versions.values()}):
+        entries = unit.journal.entries(f"{DEFINITION}{key}")
+        published |= {
+            str(entry.fields.get("definition")): entry
+            for entry in entries
+            if entry.fields.get("kind") == "published"
+        }
+        yield from _releases(unit, key, entries)
     for digest, version in versions.items():
         stream = f"{DEFINITION}{version.definition}"
         if digest not in published:
@@ -61,6 +96,21 @@ def _versions(unit: Unit) -> Iterator[Finding]:
     for digest in published.keys() - versions.keys():
         entry = published[digest]
         yield Finding(entry.stream, entry.n, "versi yang diterbitkan entri ini tidak ada lagi")
+
+
+def _releases(unit: Unit, key: str, entries: list[Entry]) -> Iterator[Finding]:
+    """Compare which version was made the current one, when, by whom and why, with the entries that say so."""
+    stored = [
+        (release.digest, release.released_at, release.released_by, release.note)
+        for release in unit.definitions.releases(key)
+    ]
+    journaled = [
+        (entry.fields["definition"], entry.at, entry.fields["actor"], entry.content.get("note"))
+        for entry in entries
+        if entry.payload is not None
+    ]
+    if stored != journaled:
+        yield Finding(f"{DEFINITION}{key}", None, "versi yang berlaku berbeda dari entri terbit")
 
 
 def _journaled(version: VersionRecord) -> dict[str, Json]:

@@ -1,33 +1,41 @@
-// Bundles what the pages load into web/static/dist: base on every page, form and diagram where they are needed.
+// Bundles what the pages load into web/static/dist: base on every page, each of the others where it is needed.
 import { readFile, rm } from 'node:fs/promises';
 import { fileURLToPath } from 'node:url';
 
 import { build } from 'esbuild';
 
 import { mend } from './mends.mjs';
+import { inIndonesian } from './src/studio/words/form.js';
+
+const ENTRIES = ['base', 'form', 'diagram', 'replay', 'studio-diagram', 'studio-form'];
 
 const here = (path) => fileURLToPath(new URL(path, import.meta.url));
 
-const mendedFormViewer = {
-  name: 'mended-form-viewer',
+const mendedForms = {
+  name: 'mended-forms',
   setup(builder) {
-    builder.onLoad({ filter: /form-js-viewer[\\/]dist[\\/]index\.es\.js$/ }, async ({ path }) => ({
-      contents: mend(await readFile(path, 'utf8')),
-      loader: 'js',
-    }));
+    builder.onLoad({ filter: /form-js-(viewer|editor)[\\/]dist[\\/]index\.es\.js$/ }, async ({ path }) => {
+      const source = await readFile(path, 'utf8');
+      const mended = /form-js-viewer[\\/]dist/.test(path) ? mend(source) : source;
+      // The editor brings a viewer of its own, which like it has no `translate` service.
+      return { contents: path.includes('form-js-editor') ? inIndonesian(mended) : mended, loader: 'js' };
+    });
   },
 };
 
 const outdir = here('../web/static/dist');
 await rm(outdir, { recursive: true, force: true });
 await build({
-  entryPoints: ['base.js', 'base.css', 'form.js', 'form.css', 'diagram.js', 'diagram.css'].map((name) => here(`src/${name}`)),
+  entryPoints: ENTRIES.flatMap((name) => [`${name}.js`, `${name}.css`]).concat('version.js').map((file) => here(`src/${file}`)),
   outdir,
   bundle: true,
   minify: true,
   format: 'iife',
   target: 'es2022',
   legalComments: 'linked',
+  // The palette's icon font; under this name it may be kept by the browser for ever.
+  loader: { '.woff': 'file', '.woff2': 'file', '.ttf': 'file', '.eot': 'file', '.svg': 'file' },
+  assetNames: '[name]-[hash]',
   logLevel: 'warning',
-  plugins: [mendedFormViewer],
+  plugins: [mendedForms],
 });

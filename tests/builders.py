@@ -20,7 +20,8 @@ from engine import Engine
 from engine.commands import Complete, Outcome, Start
 from engine.journal import Entry
 from engine.library import Library
-from engine.model import Actor, Json, TaskRow
+from engine.model import Actor, Json, TaskRow, VersionRow
+from engine.replay import Rebuilt
 from engine.settings import Settings
 from engine.spiff import Program, Run
 from engine.store import Store, Unit
@@ -83,6 +84,11 @@ class House:
 
     def __exit__(self, *_: object) -> None:
         self.engine.close()
+
+    def reopened(self) -> House:
+        """The same house after a restart, at the same moment."""
+        self.engine.close()
+        return House(self.settings.data.parent, cache_size=self.settings.cache_size, now=self.clock.now)
 
     def start(
         self,
@@ -152,6 +158,21 @@ class House:
             assert found is not None
             return self._library.get(unit, found[0].version).program
 
+    def reexecuted(self, case: str) -> list[Mapping[str, Mapping[str, int]]]:
+        """Where a case's tokens are after each of its entries, carried out again: scope → element → tokens."""
+        with self._reading() as unit:
+            found = unit.cases.find(case)
+            assert found is not None
+            definition = self._library.get(unit, found[0].version)
+            rebuilt = Rebuilt(found[0], definition, self.engine.organisation, self.settings.step_budget)
+            tokens = []
+            for entry in unit.journal.entries(found[0].stream):
+                assert list(rebuilt.apply(entry)) == []
+                assert rebuilt.case is not None
+                over = rebuilt.row.status != "active"
+                tokens.append({} if over else rebuilt.case.run.tokens())
+            return tokens
+
     def variables(self, case: str) -> Mapping[str, Json]:
         """The variables of a case's main scope."""
         program = self.program(case)
@@ -180,6 +201,15 @@ class House:
             found = unit.cases.find(case)
             assert found is not None
             return len(found[1])
+
+    def current(self, key: str = "permohonan") -> str:
+        """The digest of the version that new cases begin on."""
+        with self._reading() as unit:
+            return unit.definitions.current()[key].digest
+
+    def publish_folder(self, who: str, key: str = "permohonan", note: str = "") -> VersionRow | None:
+        """Publish what lies in a definition's folders, over what is current now."""
+        return self.engine.studio.publish_folder(self.people[who], key, note, self.current(key))
 
     def upload(self, who: str, name: str = "surat.pdf") -> str:
         return self.engine.upload(self.people[who], name, a_file(name)).id

@@ -121,7 +121,7 @@ def trace(house: House, case: str) -> list[str]:
     """Return the elements a case entered, in order: starts, user tasks, calls and ends; a multi-instance once."""
     entered: list[str] = []
     rounds: set[tuple[str, str, int]] = set()
-    for kind, element, process, scope, visit in _steps(house, case):
+    for kind, element, process, scope, visit in steps(house, case):
         node = house.program(case).element(process, element) if kind == "entered" else None
         if node is None or node.type not in TRACED or (scope, element, visit) in rounds:
             continue
@@ -130,10 +130,11 @@ def trace(house: House, case: str) -> list[str]:
     return entered
 
 
-def _steps(house: House, case: str) -> Iterator[tuple[str, str, str, str, int]]:
+def steps(house: House, case: str) -> Iterator[tuple[str, str, str, str, int]]:
+    """Yield every step of a case as it was journaled: kind, element, process, scope, round."""
     for entry in house.entries(case):
         outcome: Any = entry.content["outcome"]
-        yield from map(tuple, outcome["steps"])
+        yield from (tuple(step[:5]) for step in outcome["steps"])
 
 
 def _move_on(house: House, step: Mapping[str, Any]) -> None:

@@ -9,6 +9,7 @@ from engine.settings import Settings
 from web import (
     account,
     assets,
+    audit,
     auth,
     cases,
     context,
@@ -18,11 +19,12 @@ from web import (
     inbox,
     security,
     start,
+    studio,
     tasks,
     values,
 )
 
-PLACES = (home, account, inbox, tasks, start, cases)
+PLACES = (home, account, inbox, tasks, start, cases, studio, audit)
 
 
 def mount(app: Flask, settings: Settings, engine: Engine) -> None:

@@ -80,5 +80,6 @@ def _navigation() -> dict[str, Any]:
     """What the layout asks about the person; functions, so that an error page can leave them unasked."""
     return {
         "current_person": lambda: current_user.actor if current_user.is_authenticated else None,
+        "has_role": lambda role: engine().has_role(current_user.actor, role),
         "may_start": lambda: engine().may_start(current_user.actor),
     }

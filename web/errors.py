@@ -85,6 +85,11 @@ def sentence(error: ParafError) -> str:
     return str(error)
 
 
+def status_of(error: ParafError) -> int:
+    """Return the HTTP status that says what kind of error it is."""
+    return next((status for kind, status in STATUS.items() if isinstance(error, kind)), SERVER_ERROR)
+
+
 def unauthenticated(login: str) -> ResponseReturnValue:
     """Send somebody who isn't logged in to ``login``; a script is told its address."""
     if not wants_json():
@@ -93,7 +98,7 @@ def unauthenticated(login: str) -> ResponseReturnValue:
 
 
 def _engine_error(error: ParafError) -> Response:
-    status = next((status for kind, status in STATUS.items() if isinstance(error, kind)), SERVER_ERROR)
+    status = status_of(error)
     if status == SERVER_ERROR:
         return _unexpected(error)
     more: dict[str, object] = {}

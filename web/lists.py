@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
+from datetime import date
 from typing import Any, TypeVar
 from urllib.parse import urlencode
 
@@ -13,6 +14,7 @@ from engine.model import Page
 
 TEXT_LIMIT = 200
 PAGE_NUMBER = re.compile(r"[0-9]{1,6}")
+DATE = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 
 Choice = TypeVar("Choice", bound=str | None)
 
@@ -33,18 +35,37 @@ def flag_argument(name: str, default: bool = False) -> bool:
     return {"1": True, "0": False}.get(request.args.get(name, ""), default)
 
 
+def date_argument(name: str) -> date | None:
+    """Return a date of the address, written ``2026-11-22`` as browsers do; None where none is given.
+
+    Raises:
+        ValueError: what is given is no date.
+    """
+    asked = request.args.get(name, "").strip()
+    if not asked:
+        return None
+    if not DATE.fullmatch(asked):
+        raise ValueError(asked)
+    return date.fromisoformat(asked)
+
+
 def page_argument() -> int:
     """Return the page's number, counted from 1."""
     asked = request.args.get("page", "")
     return max(1, int(asked)) if PAGE_NUMBER.fullmatch(asked) else 1
 
 
-def page_address(filters: dict[str, str], number: int) -> str:
+def query(filters: Mapping[str, str]) -> str:
+    """Return what an address ends in that asks for these filters."""
+    return "?" + urlencode({name: value for name, value in filters.items() if value})
+
+
+def page_address(filters: Mapping[str, str], number: int) -> str:
     """Return the address of another page of the same list, relative to it."""
-    return "?" + urlencode({**{name: value for name, value in filters.items() if value}, "page": number})
+    return query({**filters, "page": str(number)})
 
 
-def pager(page: Page[Any], filters: dict[str, str]) -> dict[str, object]:
+def pager(page: Page[Any], filters: Mapping[str, str]) -> dict[str, object]:
     """Return what ``templates/pager.html`` draws: where one is, and the addresses before and after."""
     return {
         "number": page.number,

@@ -4,18 +4,22 @@ from __future__ import annotations
 
 import os
 import secrets
+from collections.abc import Callable
 from contextlib import suppress
 from datetime import timedelta
+from functools import wraps
 from pathlib import Path
 
-from flask import Flask, Response
+from flask import Flask, Response, g
+from flask.typing import ResponseReturnValue
 from flask_wtf.csrf import CSRFProtect
 
 from engine.settings import MEBIBYTE, Settings
 
 FILES_AT_ONCE = 4
+POLICY = "Content-Security-Policy"
 HEADERS = {
-    "Content-Security-Policy": (
+    POLICY: (
         "default-src 'self'; script-src 'self'; style-src 'self'; img-src 'self' data:; "
         "frame-ancestors 'none'; base-uri 'none'; form-action 'self'; object-src 'none'"
     ),
@@ -24,6 +28,14 @@ HEADERS = {
     "Cross-Origin-Opener-Policy": "same-origin",
     "Cache-Control": "no-store",
 }
+EDITOR_POLICY = (
+    HEADERS[POLICY]
+    .replace("style-src 'self'", "style-src 'self' 'unsafe-inline'")
+    .replace("img-src 'self' data:", "img-src 'self' data: blob:")
+)
+"""The modeler and the form editor write styles of their own and draw images from memory; no script may."""
+
+View = Callable[..., ResponseReturnValue]
 
 
 def install(app: Flask, settings: Settings) -> None:
@@ -38,16 +50,30 @@ def install(app: Flask, settings: Settings) -> None:
         # A token lives as long as its session: a form may stay open for a day.
         WTF_CSRF_TIME_LIMIT=None,
         MAX_CONTENT_LENGTH=FILES_AT_ONCE * settings.upload_limit + MEBIBYTE,
-        MAX_FORM_MEMORY_SIZE=2 * MEBIBYTE,
+        # A diagram of 4 MiB, the most that a procedure takes, and what writing it as JSON adds.
+        MAX_FORM_MEMORY_SIZE=6 * MEBIBYTE,
         MAX_FORM_PARTS=200,
     )
     CSRFProtect(app)
     app.after_request(_with_headers)
 
 
+def with_editor_policy(view: View) -> View:
+    """Let the page that a view draws have an editor's styles and images; its error pages stay strict."""
+
+    @wraps(view)
+    def drawn(*args: str, **kwargs: str) -> ResponseReturnValue:
+        page = view(*args, **kwargs)
+        g.policy = EDITOR_POLICY
+        return page
+
+    return drawn
+
+
 def _with_headers(response: Response) -> Response:
     for name, value in HEADERS.items():
         response.headers[name] = value
+    response.headers[POLICY] = g.get("policy", HEADERS[POLICY])
     return response
 
 

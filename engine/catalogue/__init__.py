@@ -2,5 +2,6 @@
 
 from engine.catalogue.bundle import Bundle, definition_keys, read_folder
 from engine.catalogue.linter import lint
+from engine.catalogue.meaning import meaning_of
 
-__all__ = ["Bundle", "definition_keys", "lint", "read_folder"]
+__all__ = ["Bundle", "definition_keys", "lint", "meaning_of", "read_folder"]

@@ -9,7 +9,8 @@ from engine.commands import Cancel, Withdraw
 from engine.directory import Organisation
 from engine.errors import Forbidden, InvalidSubmission
 from engine.forms import has_control_characters
-from engine.handlers.case import Case, Change, Tools, expressions_for
+from engine.handlers.case import Case, Change, Tools, actor_value, expressions_for
+from engine.model import Json
 from engine.projections import CaseRecord
 
 SHORTEST_REASON = 10
@@ -27,7 +28,7 @@ def withdraw(case: Case, record: CaseRecord, command: Withdraw, tools: Tools) ->
     variables = run.variables(run.main_scope)
     if not policy.may_withdraw(command.actor, record, process, run.entered(), expressions, variables):
         raise Forbidden("Kasus ini tidak dapat Anda tarik, atau sudah melewati batas penarikan.")
-    return Change(kind="withdrawn", command={"reason": checked_reason(command.reason)}, status="withdrawn")
+    return Change("withdrawn", _reasoned(command), status="withdrawn")
 
 
 def cancel(record: CaseRecord, command: Cancel, organisation: Organisation) -> Change:
@@ -38,7 +39,11 @@ def cancel(record: CaseRecord, command: Cancel, organisation: Organisation) -> C
     """
     if not policy.may_cancel(command.actor, record, organisation):
         raise Forbidden("Anda tidak dapat membatalkan kasus.")
-    return Change(kind="cancelled", command={"reason": checked_reason(command.reason)}, status="cancelled")
+    return Change("cancelled", _reasoned(command), status="cancelled")
+
+
+def _reasoned(command: Withdraw | Cancel) -> dict[str, Json]:
+    return {"reason": checked_reason(command.reason), "actor": actor_value(command.actor)}
 
 
 def checked_reason(reason: str) -> str:

@@ -6,7 +6,7 @@ from engine import policy
 from engine.commands import Claim, Release
 from engine.directory import Organisation
 from engine.errors import Conflict, Forbidden
-from engine.handlers.case import Change, named
+from engine.handlers.case import Change, actor_value, named
 from engine.projections import TaskRecord
 
 
@@ -24,7 +24,7 @@ def claim(task: TaskRecord, command: Claim, organisation: Organisation) -> Chang
     access = policy.task_access(command.actor, task, organisation)
     if access is None or not access.claim:
         raise Forbidden("Tugas ini bukan untuk Anda.")
-    return Change(kind="claimed", command=named(task), task=task.id)
+    return Change("claimed", {**named(task), "actor": actor_value(command.actor)}, task=task.id)
 
 
 def release(task: TaskRecord, command: Release, organisation: Organisation) -> Change:
@@ -41,4 +41,4 @@ def release(task: TaskRecord, command: Release, organisation: Organisation) -> C
         raise Conflict("Tugas ini tidak sedang dipegang siapa pun.")
     if task.claimed_by != command.actor.id and not administers:
         raise Forbidden("Tugas ini tidak sedang Anda pegang.")
-    return Change(kind="released", command=named(task), task=task.id)
+    return Change("released", {**named(task), "actor": actor_value(command.actor)}, task=task.id)

@@ -11,7 +11,7 @@ from engine.expressions import Moment
 from engine.handlers.case import Case, Change, case_names, expressions_for
 from engine.journal import instant
 from engine.model import Json
-from engine.spiff import OpenTask
+from engine.spiff import OpenTask, Run, Step
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,24 +47,23 @@ def outcome_of(
 ) -> dict[str, Json]:
     """Return what a change did, as the journal keeps it.
 
-    The keys: ``steps`` [kind, element, process, scope, round]; ``opened`` tasks with their assignment;
-    ``closed`` task ids; ``variables`` that are new or different, by scope; ``timers`` that wait;
+    The keys: ``steps`` [kind, element, process, scope, round], and for a flow that a gateway chose, what the
+    names in its conditions stood for; ``tokens`` that wait, by scope and element; ``opened`` tasks with their
+    assignment; ``closed`` task ids; ``variables`` that are new or different, by scope; ``timers`` that wait;
     ``ended`` ids of the end events reached; ``status``.
     """
     run = case.run
     open_tasks = run.open_tasks()
     ended = list(run.ended)
     over = change.status is not None
-    steps: list[Json] = [
-        [step.kind, step.element, step.process, step.scope, step.round] for step in change.steps
-    ]
     timers: list[Json] = [
         {"id": timer.id, "element": timer.element, "due": instant(timer.due_at)} for timer in run.timers()
     ]
     now_open = set() if over else {task.id for task in open_tasks}
     closed: list[Json] = [*sorted(before.tasks - now_open)]
     return {
-        "steps": steps,
+        "steps": [_step(step) for step in change.steps],
+        "tokens": {} if over or ended else tokens_of(case.run),
         "opened": _opened(before, case, [] if over else open_tasks, moment, organisation),
         "closed": closed,
         "variables": _changed(before, case),
@@ -72,6 +71,16 @@ def outcome_of(
         "ended": [*ended],
         "status": change.status or ("completed" if ended else "active"),
     }
+
+
+def tokens_of(run: Run) -> dict[str, Json]:
+    """Return scope → element → how many tokens wait there, joins before which they wait among them."""
+    return {scope: dict(counts) for scope, counts in run.tokens().items()}
+
+
+def _step(step: Step) -> Json:
+    row: list[Json] = [step.kind, step.element, step.process, step.scope, step.round]
+    return row if step.values is None else [*row, dict(step.values)]
 
 
 def _opened(

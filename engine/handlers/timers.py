@@ -41,6 +41,10 @@ def escalate(task: TaskRecord, tools: Tools) -> Change:
         raise Conflict("Tugas ini tidak terlambat, atau keterlambatannya sudah diberitahukan.")
     return Change(
         kind="escalated",
-        command={**named(task), "groups": [*task.assignment.escalation]},
+        command={
+            **named(task),
+            "groups": [*task.assignment.escalation],
+            "names": [tools.organisation.group_name(group) for group in task.assignment.escalation],
+        },
         task=task.id,
     )

@@ -1,6 +1,12 @@
 """Rows derived from the journal for reading: cases, open tasks, timers. They can all be built again."""
 
-from engine.projections.project import closed_tasks, opened_tasks, search_text, waiting_timers
+from engine.projections.project import (
+    closed_tasks,
+    met_clauses,
+    opened_tasks,
+    search_text,
+    waiting_timers,
+)
 from engine.projections.records import Assignment, CaseRecord, TaskRecord, TimerRecord
 
 __all__ = [
@@ -9,6 +15,7 @@ __all__ = [
     "TaskRecord",
     "TimerRecord",
     "closed_tasks",
+    "met_clauses",
     "opened_tasks",
     "search_text",
     "waiting_timers",

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import datetime
 
 from engine.model import Json
@@ -56,6 +56,21 @@ def waiting_timers(case_id: str, outcome: Mapping[str, Json]) -> list[TimerRecor
 def closed_tasks(outcome: Mapping[str, Json]) -> list[str]:
     """Return the ids of the tasks that are no longer open after an entry."""
     return [str(task) for task in items(outcome["closed"])]
+
+
+def met_clauses(
+    earlier: Sequence[str],
+    outcome: Mapping[str, Json],
+    clauses_of: Callable[[str, str], Iterable[str]],
+) -> tuple[str, ...]:
+    """Return the clauses met so far: those of before, then those of the elements that an entry entered.
+
+    Args:
+        clauses_of: (process, element) → ids of the element's clauses.
+    """
+    steps = [items(step) for step in items(outcome["steps"])]
+    entered = ((str(process), str(element)) for kind, element, process, *_ in steps if kind == "entered")
+    return tuple(dict.fromkeys([*earlier, *(clause for place in entered for clause in clauses_of(*place))]))
 
 
 def search_text(texts: Iterable[Json]) -> str:

@@ -116,7 +116,9 @@ class CaseRecord:
         n: the number of its last journal entry; ``head`` that entry's hash.
         registers: register name → the row this case contributes, None for none.
         parties: the partner's identities (usernames or e-mails in lower case).
+        partner: the partner's name, "" where there is none.
         outcome: the name of the end it reached.
+        clauses: ids of the clauses that the case has carried out or begun to, in the order first met.
     """
 
     id: str
@@ -132,7 +134,9 @@ class CaseRecord:
     search: str
     registers: Mapping[str, Json]
     parties: Sequence[str]
+    partner: str
     outcome: str
+    clauses: Sequence[str]
     started_by: str
     started_at: datetime
     updated_at: datetime

@@ -4,5 +4,6 @@ from engine.queries.cases import CaseQueries
 from engine.queries.lists import ListQueries
 from engine.queries.reader import Reader
 from engine.queries.tasks import TaskQueries
+from engine.queries.trail import TrailQueries
 
-__all__ = ["CaseQueries", "ListQueries", "Reader", "TaskQueries"]
+__all__ = ["CaseQueries", "ListQueries", "Reader", "TaskQueries", "TrailQueries"]

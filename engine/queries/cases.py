@@ -3,15 +3,13 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 
 from engine import policy
-from engine.definition import Definition
 from engine.errors import NotFound
-from engine.forms import labelled
-from engine.forms import papers as papers_in
 from engine.journal import Entry
-from engine.model import Actor, CaseView, Diagram, HistoryItem, Json, Labelled, Paper, StoredFile
+from engine.model import Actor, CaseView, Diagram, StoredFile
+from engine.queries.history import history_item
 from engine.queries.lists import case_row
 from engine.queries.reader import Reader, Seen
 from engine.queries.tasks import facts, papers
@@ -48,15 +46,17 @@ class CaseQueries:
             run.variables(run.main_scope),
         )
         return CaseView(
-            row=case_row(seen.row, [task.name for task in tasks]),
+            row=case_row(seen.row, [task.name for task in tasks], definition.number),
             definition_name=definition.name,
-            version=definition.number,
             digest=definition.digest,
             started_by=names.get(seen.row.started_by, ""),
             facts=facts(seen),
             papers=papers(seen),
             tasks=tasks,
-            history=[self._history_item(definition, entry, names, actor) for entry in entries],
+            history=[
+                history_item(definition, entry, names, entered=self._sees_what_was_entered(actor, entry))
+                for entry in entries
+            ],
             diagrams=list(_diagrams(seen, entries)),
             can_withdraw=withdrawable,
             can_cancel=policy.may_cancel(actor, seen.row, reader.organisation),
@@ -85,7 +85,10 @@ class CaseQueries:
             upload = unit.files.find([file_id]).get(file_id)
             if upload is None or upload.case != case_id or not self._may_read(actor, seen, upload):
                 raise NotFound("Berkas ini tidak ada.")
-            return upload.file, unit.files.content(upload.file.sha256)
+            content = unit.files.content(upload.file.sha256)
+            if content is None:
+                raise NotFound("Isi berkas ini tidak tersimpan lagi.")
+            return upload.file, content
 
     def _may_read(self, actor: Actor, seen: Seen, upload: Upload) -> bool:
         """Tell whether a file is for a person: officials read all, a partner its own and the papers."""
@@ -93,74 +96,9 @@ class CaseQueries:
             return True
         return any(paper.file.id == upload.file.id for paper in papers(seen))
 
-    def _history_item(
-        self, definition: Definition, entry: Entry, names: Mapping[str, str], reader: Actor
-    ) -> HistoryItem:
-        """Return an entry as a person reads it; a partner reads only of its own steps what was entered."""
-        header, content = entry.fields, entry.content
-        actor_name = names.get(str(header["actor"]), "Sistem")
-        if entry.payload is None:
-            return _erased(entry, actor_name)
-        command, outcome = mapping(content["command"]), mapping(content["outcome"])
-        process = str(command.get("process", definition.key))
-        element = command.get("element")
-        internal = self._reader.organisation.is_internal(reader.groups)
-        open_to_reader = internal or header["actor"] == reader.id
-        fields, files = _entered(definition, process, element, command) if open_to_reader else ((), ())
-        paraf = command.get("paraf")
-        ended = [definition.element_name(definition.key, str(end)) for end in items(outcome["ended"])]
-        return HistoryItem(
-            n=entry.n,
-            digest=entry.hash,
-            at=entry.at,
-            kind=str(header["kind"]),
-            actor_name=actor_name,
-            capacity="definitif",
-            element=None if element is None else str(element),
-            element_name="" if element is None else definition.element_name(process, str(element)),
-            round=int(str(command.get("round", 1))),
-            item=None if command.get("item") is None else str(command["item"]),
-            fields=fields,
-            papers=files,
-            reason=str(command.get("reason", "")),
-            opened=[
-                definition.element_name(str(task["process"]), str(task["element"]))
-                for task in map(mapping, items(outcome["opened"]))
-            ],
-            ended=", ".join(ended),
-            paraf={k: str(v) for k, v in mapping(paraf["digests"]).items()}
-            if isinstance(paraf, dict)
-            else {},
-            groups=[
-                self._reader.organisation.group_name(str(group)) for group in items(command.get("groups", []))
-            ],
-        )
-
-
-def _erased(entry: Entry, actor_name: str) -> HistoryItem:
-    return HistoryItem(
-        n=entry.n,
-        at=entry.at,
-        kind=str(entry.fields["kind"]),
-        actor_name=actor_name,
-        capacity="definitif",
-        element=None,
-        element_name="",
-        round=1,
-        item=None,
-        erased=True,
-        digest=entry.hash,
-    )
-
-
-def _entered(
-    definition: Definition, process: str, element: Json, command: Mapping[str, Json]
-) -> tuple[Sequence[Labelled], Sequence[Paper]]:
-    data = command.get("data")
-    if element is None or not isinstance(data, dict):
-        return (), ()
-    schema = definition.form(definition.program.element(process, str(element)))
-    return ((), ()) if schema is None else (labelled(schema, data), papers_in(schema, data))
+    def _sees_what_was_entered(self, actor: Actor, entry: Entry) -> bool:
+        """Tell whether a person reads what an entry holds; a partner only that of its own steps."""
+        return self._reader.organisation.is_internal(actor.groups) or entry.fields["actor"] == actor.id
 
 
 def _diagrams(seen: Seen, entries: Sequence[Entry]) -> Iterator[Diagram]:

@@ -2,19 +2,21 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import timedelta
-from typing import Literal
+from typing import Literal, Unpack
 
 from engine import policy
-from engine.model import Actor, CaseRow, CaseStatus, Page, TaskRow
+from engine.catalogue.bundle import CLAUSES, Bundle
+from engine.catalogue.contents import clauses_in
+from engine.model import Actor, CaseFilters, CaseRow, Page, TaskRow
 from engine.projections import CaseRecord
 from engine.queries.reader import Reader
-from engine.store import Window
+from engine.store import Unit, VersionRecord, Window
 
 LARGEST_PAGE = 100
 RECENT = timedelta(days=7)
 LAST_PAGE = 1_000_000
-LONGEST_SEARCH = 200
 
 Scope = Literal["all", "mine", "group"]
 TaskSort = Literal["due", "opened", "title"]
@@ -46,7 +48,7 @@ class ListQueries:
             found, total = unit.lists.tasks(
                 _refs(actor, scope),
                 window,
-                text=text[:LONGEST_SEARCH],
+                text=text,
                 definition=definition,
                 mine=actor.id if scope == "mine" else None,
                 due_before=self._reader.clock() if overdue else None,
@@ -59,29 +61,33 @@ class ListQueries:
         self,
         actor: Actor,
         *,
-        text: str = "",
-        status: CaseStatus | None = None,
-        definition: str | None = None,
         sort: CaseSort = "updated",
         descending: bool = True,
         page: int = 1,
         size: int = 25,
+        **filters: Unpack[CaseFilters],
     ) -> Page[CaseRow]:
-        """Return the cases that a person may see: officials all, a partner its own."""
+        """Return a page of the cases that a person may see: officials all, a partner its own."""
         window = _window(sort, descending, page, size)
-        internal = self._reader.organisation.is_internal(actor.groups)
         with self._reader.store.reading() as unit:
-            found, total = unit.lists.cases(
-                window,
-                identities=None if internal else policy.identities_of(actor),
-                text=text[:LONGEST_SEARCH],
-                status=status,
-                definition=definition,
-            )
-            waiting = unit.lists.waiting([case.id for case in found])
-        return Page(
-            [case_row(case, waiting.get(case.id, [])) for case in found], window.page, window.size, total
-        )
+            found, total = unit.lists.cases(window, self._own(actor), filters)
+            return Page(_case_rows(unit, found), window.page, window.size, total)
+
+    def case_rows(
+        self,
+        actor: Actor,
+        *,
+        sort: CaseSort = "updated",
+        descending: bool = True,
+        **filters: Unpack[CaseFilters],
+    ) -> Iterator[CaseRow]:
+        """Yield every case that ``cases`` would page through, as all of them stood when the first was read.
+
+        Few are in memory at a time; the snapshot is given back at the end, or when the iterator is closed.
+        """
+        with self._reader.store.reading() as unit:
+            for found in unit.lists.every_case(sort, descending, self._own(actor), filters):
+                yield from _case_rows(unit, found)
 
     def recently_ended(self, actor: Actor) -> list[CaseRow]:
         """Return the cases that were withdrawn or cancelled in the last week, for those who may see them."""
@@ -95,7 +101,7 @@ class ListQueries:
     def definitions(self) -> list[tuple[str, str]]:
         """Return (key, name) of every published procedure, by name."""
         with self._reader.store.reading() as unit:
-            latest = unit.definitions.latest().values()
+            latest = unit.definitions.current().values()
         return sorted(((version.definition, version.name) for version in latest), key=lambda pair: pair[1])
 
     def case_columns(self, definition: str) -> list[str]:
@@ -103,18 +109,50 @@ class ListQueries:
         with self._reader.store.reading() as unit:
             return self._reader.library.latest(unit, definition).columns
 
+    def versions_of(self, definition: str) -> list[tuple[str, int]]:
+        """Return (digest, number) of every version of a procedure, the newest first."""
+        with self._reader.store.reading() as unit:
+            return [(version.digest, version.number) for version in _versions(unit, definition)]
 
-def case_row(case: CaseRecord, waiting: list[str]) -> CaseRow:
+    def clauses_of(self, definition: str) -> Mapping[str, str]:
+        """Return id → words of every clause of any version of a procedure, in the newest one's words."""
+        clauses: dict[str, str] = {}
+        with self._reader.store.reading() as unit:
+            manifests = [version.manifest for version in _versions(unit, definition)]
+            for digest in dict.fromkeys(manifest[CLAUSES] for manifest in manifests if CLAUSES in manifest):
+                older = Bundle(definition, unit.definitions.files({CLAUSES: digest}))
+                clauses |= {id: words for id, words in clauses_in(older).items() if id not in clauses}
+        return clauses
+
+    def _own(self, actor: Actor) -> list[str] | None:
+        """Return the identities to whose cases a person is limited, None for none."""
+        internal = self._reader.organisation.is_internal(actor.groups)
+        return None if internal else policy.identities_of(actor)
+
+
+def _versions(unit: Unit, definition: str) -> list[VersionRecord]:
+    return [version for version in reversed(unit.definitions.all()) if version.definition == definition]
+
+
+def _case_rows(unit: Unit, found: Sequence[CaseRecord]) -> list[CaseRow]:
+    waiting = unit.lists.waiting([case.id for case in found])
+    numbers = unit.lists.version_numbers({case.version for case in found})
+    return [case_row(case, waiting.get(case.id, []), numbers[case.version]) for case in found]
+
+
+def case_row(case: CaseRecord, waiting: Sequence[str], version: int) -> CaseRow:
     """Return a case as a list shows it."""
     return CaseRow(
         id=case.id,
         definition=case.definition,
+        version=version,
         number=case.number,
         title=case.title,
         status=case.status,
         columns=case.columns,
         waiting_for=waiting,
         outcome=case.outcome,
+        partner=case.partner,
         started_at=case.started_at,
         updated_at=case.updated_at,
     )

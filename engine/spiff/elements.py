@@ -93,6 +93,7 @@ class Process:
         elements: by id, in document order, those of embedded subprocesses among them.
         flows: flow id → (source, target), in document order.
         conditions: flow id → FEEL, of the flows that have one.
+        flow_names: flow id → its name, empty where it has none.
         starts: ids of the process's own none start events.
         attributes: those of the camunda namespace, by local name.
         properties: ``camunda:property`` name → value.
@@ -103,6 +104,7 @@ class Process:
     elements: Mapping[str, Element]
     flows: Mapping[str, tuple[str, str]]
     conditions: Mapping[str, str]
+    flow_names: Mapping[str, str]
     starts: Sequence[str]
     attributes: Mapping[str, str] = field(default_factory=dict)
     properties: Mapping[str, str] = field(default_factory=dict)

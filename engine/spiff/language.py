@@ -6,7 +6,7 @@ conditions, timers and loop cardinalities all ran ``os.system``.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Mapping
 from typing import Protocol, TypeVar
 
 import orjson
@@ -30,6 +30,10 @@ class Language(Protocol):
         Raises:
             ParafError: it has no value.
         """
+        ...
+
+    def names(self, text: str) -> Collection[str]:
+        """Return the names that an expression asks for."""
         ...
 
     def condition(self, text: str, names: Mapping[str, Json]) -> bool:

@@ -87,6 +87,7 @@ class _Reader:
         self.elements: dict[str, Element] = {}
         self.flows: dict[str, tuple[str, str]] = {}
         self.conditions: dict[str, str] = {}
+        self.flow_names: dict[str, str] = {}
 
     def process(self) -> Process:
         if not self.id:
@@ -101,6 +102,7 @@ class _Reader:
             elements=self.elements,
             flows=self.flows,
             conditions=self.conditions,
+            flow_names=self.flow_names,
             starts=[e.id for e in self.elements.values() if e.type == "startEvent" and e.parent is None],
             attributes=_camunda_attributes(self.node),
             properties=_properties(self.node),
@@ -125,6 +127,7 @@ class _Reader:
         if not flow or flow in self.flows:
             self.fault(node, "Id alur kosong atau dipakai dua kali.")
         self.flows[flow] = (node.get("sourceRef", ""), node.get("targetRef", ""))
+        self.flow_names[flow] = " ".join(node.get("name", "").split())
         if node.find(_bpmn("conditionExpression")) is not None:
             self.conditions[flow] = feel(_text(node, "conditionExpression"))
 

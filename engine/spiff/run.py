@@ -6,6 +6,7 @@ case was stored and restored between them. A command that raises leaves its ``Ru
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
@@ -25,7 +26,7 @@ from engine.spiff.mends.prediction import spread
 from engine.spiff.mends.timers import DUE, FIRED
 from engine.spiff.program import Program
 from engine.spiff.steps import Step
-from engine.spiff.turn import ITEM, Turn, element_variables, round_of, task_id
+from engine.spiff.turn import INSTANCE, ITEM, Turn, element_variables, round_of, task_id
 from engine.spiff.workflow import Case
 
 
@@ -238,19 +239,19 @@ class Run:
         """Ids of the end events that the main process reached, once nothing is left to do; else empty."""
         return tuple(self._case.ends) if self._case.completed else ()
 
-    def position(self) -> Json:
-        """Return where the case stands, in the author's words only, so that two executions can be compared.
-
-        ``tokens`` counts them by scope and element, joins before which they wait among them.
-        """
-        tokens: dict[str, dict[str, Json]] = {}
+    def tokens(self) -> Mapping[str, Mapping[str, int]]:
+        """Return scope → element → how many tokens wait there, joins before which they wait among them."""
+        found: dict[str, Counter[str]] = {}
         for task in self._tasks(ACTIVE):
             element: Element | None = task.task_spec.element
-            if element is not None and "instance" not in task.internal_data and not element.attached_to:
-                counts = tokens.setdefault(task.workflow.scope.scope_id, {})
-                counts[element.id] = int(counts.get(element.id, 0)) + 1  # type: ignore[arg-type]
+            if element is not None and INSTANCE not in task.internal_data and not element.attached_to:
+                found.setdefault(task.workflow.scope.scope_id, Counter())[element.id] += 1
+        return {scope: dict(sorted(counts.items())) for scope, counts in found.items()}
+
+    def position(self) -> Json:
+        """Return where the case stands, in the author's words only: two executions can be compared."""
         return {
-            "tokens": {scope: dict(sorted(counts.items())) for scope, counts in tokens.items()},
+            "tokens": {scope: dict(counts) for scope, counts in self.tokens().items()},
             "tasks": [
                 {"id": t.id, "element": t.element, "scope": t.scope, "round": t.round, "item": t.item}
                 for t in self.open_tasks()

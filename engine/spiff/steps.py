@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from typing import Literal
+
+from engine.model import Json
 
 
 @dataclass(frozen=True, slots=True)
@@ -17,6 +20,7 @@ class Step:
         round: this is the nth visit of the element in its scope, counted from 1; 0 for ``taken``.
         task: for a user task, its id. A multi-instance element is entered and completed once without a task
             id, and once for each instance.
+        values: for a flow that a gateway chose, what the names in the conditions that it asked stood for.
     """
 
     kind: Literal["entered", "completed", "cancelled", "taken"]
@@ -25,3 +29,4 @@ class Step:
     scope: str
     round: int
     task: str | None = None
+    values: Mapping[str, Json] | None = field(default=None, compare=False)

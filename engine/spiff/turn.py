@@ -39,6 +39,7 @@ class Turn:
         self.budget = budget
         self.left = budget
         self.steps: list[Step] = []
+        self._asked: dict[Any, dict[str, Json]] = {}
         self.acting: Any = None
         self.extra: Mapping[str, Json] = {}
 
@@ -81,6 +82,13 @@ class Turn:
                 f"{element.title}: syarat “{text}” tidak menghasilkan benar atau salah.", element.id
             )
         return answer
+
+    def chosen(self, task: Any, text: str) -> bool:
+        """Ask a gateway's condition, and remember what its names stood for: that decides the way."""
+        names = self.names(task)
+        asked = self._asked.setdefault(task.id, {})
+        asked |= {name: as_json(names.get(name)) for name in sorted(self.language.names(text))}
+        return self.condition(task, text)
 
     def names(self, task: Any) -> dict[str, Json]:
         """Return the names that a task's expressions see; a later source covers an earlier one."""
@@ -176,8 +184,8 @@ class Turn:
             source = source.parent
         flow = None if source is None else task.task_spec.arrivals.get(source.task_spec.name)
         if flow is not None:
-            workflow = task.workflow
-            self.steps.append(Step("taken", flow, task.task_spec.element.process, workflow.scope.scope_id, 0))
+            process, scope = task.task_spec.element.process, task.workflow.scope.scope_id
+            self.steps.append(Step("taken", flow, process, scope, 0, values=self._asked.get(source.id)))
 
     def _step(self, kind: Any, task: Any) -> None:
         element: Element = task.task_spec.element

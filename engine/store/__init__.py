@@ -9,7 +9,8 @@ from pathlib import Path
 from sqlalchemy import Connection
 
 from engine.store.cases import Cases, TaskAndCase
-from engine.store.definitions import Definitions, VersionRecord
+from engine.store.definitions import Definitions, ReleaseRecord, VersionRecord
+from engine.store.drafts import Drafts, PenRecord, SaveRecord
 from engine.store.files import Files, Upload
 from engine.store.journal import Journal
 from engine.store.lists import Lists, Window
@@ -22,6 +23,9 @@ from engine.store.unit_of_work import Database, LockFile
 __all__ = [
     "Credentials",
     "LockFile",
+    "PenRecord",
+    "ReleaseRecord",
+    "SaveRecord",
     "Store",
     "TaskAndCase",
     "Throttle",
@@ -41,6 +45,7 @@ class Unit:
         self.schedule = Schedule(connection)
         self.registers = Registers(connection)
         self.definitions = Definitions(connection)
+        self.drafts = Drafts(connection)
         self.people = People(connection)
         self.files = Files(connection)
         self.lists = Lists(connection)

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
+from urllib.parse import quote, unquote
 
 from sqlalchemy import Connection, bindparam, delete, insert, select, update
 from sqlalchemy.dialects.sqlite import insert as upsert
@@ -26,7 +27,7 @@ _OPEN_TASKS = select(t.task).where(t.task.c.instance == bindparam("case"), t.tas
 _INSERT_CASE = insert(t.instance)
 _MUTABLE = (
     *("status", "n", "head", "state", "number", "title", "columns"),
-    *("search", "registers", "parties", "outcome", "updated_at"),
+    *("search", "registers", "parties", "partner", "outcome", "clauses", "updated_at"),
 )
 _UPDATE_CASE = (
     update(t.instance)
@@ -202,7 +203,9 @@ def case_record(row: Any, prefix: str) -> CaseRecord:
         search=read[f"{prefix}search"],
         registers=read[f"{prefix}registers"],
         parties=tuple(read[f"{prefix}parties"]),
+        partner=read[f"{prefix}partner"],
         outcome=read[f"{prefix}outcome"],
+        clauses=_clauses_in(read[f"{prefix}clauses"]),
         started_by=read[f"{prefix}started_by"],
         started_at=read[f"{prefix}started_at"],
         updated_at=read[f"{prefix}updated_at"],
@@ -221,9 +224,21 @@ def _case_values(case: CaseRecord, state: bytes) -> dict[str, Any]:
         "search": case.search,
         "registers": dict(case.registers),
         "parties": list(case.parties),
+        "partner": case.partner,
         "outcome": case.outcome,
+        "clauses": clauses_text(case.clauses),
         "updated_at": case.updated_at,
     }
+
+
+def clauses_text(clauses: Iterable[str]) -> str:
+    """Write clause ids so that each is found between two bars: ``|1|12|celah-7|``; none as ``""``."""
+    written = [quote(clause, safe="") for clause in clauses]
+    return f"|{'|'.join(written)}|" if written else ""
+
+
+def _clauses_in(text: str) -> tuple[str, ...]:
+    return tuple(unquote(clause) for clause in text.split("|") if clause)
 
 
 def task_record(row: Any) -> TaskRecord:

@@ -34,8 +34,19 @@ class VersionRecord:
     note: str
 
 
+@dataclass(frozen=True, slots=True)
+class ReleaseRecord:
+    """A version was made the one that new cases begin on; the last release names the current one."""
+
+    definition: str
+    digest: str
+    released_at: datetime
+    released_by: str
+    note: str
+
+
 class Definitions:
-    """Reads and writes versions within one transaction."""
+    """Reads and writes versions and releases within one transaction."""
 
     def __init__(self, connection: Connection) -> None:
         self._connection = connection
@@ -45,10 +56,58 @@ class Definitions:
         row = self._connection.execute(select(t.version).where(t.version.c.digest == digest)).one_or_none()
         return None if row is None else _version(row)
 
-    def latest(self) -> dict[str, VersionRecord]:
-        """Return the newest version of each definition, by its key."""
-        rows = self._connection.execute(select(t.version).order_by(t.version.c.number))
+    def current(self) -> dict[str, VersionRecord]:
+        """Return the version of each definition that new cases begin on, by its key."""
+        last = select(func.max(t.release.c.id)).group_by(t.release.c.definition)
+        rows = self._connection.execute(
+            select(t.version)
+            .join(t.release, t.release.c.digest == t.version.c.digest)
+            .where(t.release.c.id.in_(last))
+        )
         return {row.definition: _version(row) for row in rows}
+
+    def releases(self, definition: str | None = None) -> list[ReleaseRecord]:
+        """Return the releases of a definition, or of all, in their order."""
+        where = [] if definition is None else [t.release.c.definition == definition]
+        rows = self._connection.execute(select(t.release).where(*where).order_by(t.release.c.id))
+        return [
+            ReleaseRecord(row.definition, row.digest, row.released_at, row.released_by, row.note)
+            for row in rows
+        ]
+
+    def release(self, release: ReleaseRecord) -> None:
+        """Make a version the current one of its definition."""
+        self._connection.execute(
+            t.release.insert(),
+            {
+                "definition": release.definition,
+                "digest": release.digest,
+                "released_at": release.released_at,
+                "released_by": release.released_by,
+                "note": release.note,
+            },
+        )
+
+    def folder(self, definition: str) -> str | None:
+        """Return the digest of the version that the definition's folder was last seen to equal."""
+        return self._connection.scalar(select(t.folder.c.digest).where(t.folder.c.definition == definition))
+
+    def set_folder(self, definition: str, digest: str) -> None:
+        """Remember which version the definition's folder equals."""
+        self._connection.execute(
+            upsert(t.folder)
+            .values(definition=definition, digest=digest)
+            .on_conflict_do_update(index_elements=["definition"], set_={"digest": digest})
+        )
+
+    def running(self) -> dict[str, int]:
+        """Return the digest of each version → how many cases are under way on it."""
+        rows = self._connection.execute(
+            select(t.instance.c.version, func.count().label("running"))
+            .where(t.instance.c.status == "active")
+            .group_by(t.instance.c.version)
+        )
+        return {row.version: row.running for row in rows}
 
     def all(self) -> list[VersionRecord]:
         """Return every version, by definition and number."""

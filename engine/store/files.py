@@ -13,6 +13,7 @@ from engine.model import StoredFile
 from engine.shapes import mapping
 from engine.store import tables as t
 from engine.store.definitions import put_blob
+from engine.store.tables import as_bytes
 
 _ATTACH = (
     update(t.upload)
@@ -109,12 +110,15 @@ class Files:
             delete(t.blob).where(t.blob.c.sha256.in_(unused), t.blob.c.sha256.not_in(still))
         )
 
-    def content(self, sha256: str) -> bytes:
-        """Return the bytes stored under a hash."""
-        content: bytes = self._connection.execute(
-            select(t.blob.c.content).where(t.blob.c.sha256 == sha256)
-        ).scalar_one()
-        return content
+    def of_case(self, case_id: str) -> list[StoredFile]:
+        """Return the files of a case."""
+        rows = self._connection.execute(select(t.upload).where(t.upload.c.instance == case_id))
+        return [_upload(row).file for row in rows]
+
+    def content(self, sha256: str) -> bytes | None:
+        """Return the bytes stored under a hash, None where there are none."""
+        found = select(t.blob.c.content).where(t.blob.c.sha256 == sha256)
+        return as_bytes(self._connection.execute(found).scalar_one_or_none())
 
 
 def _upload(row: Any) -> Upload:

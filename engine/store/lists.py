@@ -2,16 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, time
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, and_, func, or_, select
+from sqlalchemy import ColumnElement, Connection, Select, and_, func, or_, select, true, union
 
+from engine.clock import WIB
+from engine.model import CaseFilters
 from engine.projections import CaseRecord, TaskRecord
 from engine.store import tables as t
-from engine.store.cases import case_record, task_record
+from engine.store.cases import case_record, clauses_text, task_record
+
+LONGEST_SEARCH = 200
+"""Characters of a text that is searched for; what follows is not looked at."""
+
+AT_A_TIME = 200
+"""Cases of a whole list that are in memory together."""
 
 TASK_SORTS = {
     "due": (t.task.c.due_at.is_(None), t.task.c.due_at, t.task.c.priority.desc()),
@@ -93,37 +101,37 @@ class Lists:
         return [(task_record(row), case_record(row, "case_")) for row in rows], int(total)
 
     def cases(
-        self,
-        window: Window,
-        *,
-        identities: Sequence[str] | None,
-        text: str = "",
-        status: str | None = None,
-        definition: str | None = None,
+        self, window: Window, identities: Sequence[str] | None, filters: CaseFilters
     ) -> tuple[list[CaseRecord], int]:
         """Return a page of cases and how many there are; only those of ``identities``, where given."""
-        where: list[ColumnElement[bool]] = []
-        if identities is not None:
-            own = select(t.party.c.instance).where(t.party.c.identity.in_(identities))
-            where.append(t.instance.c.id.in_(own))
-        if text:
-            where.append(t.instance.c.search.like(_contains(text), escape="\\"))
-        if status is not None:
-            where.append(t.instance.c.status == status)
-        if definition is not None:
-            where.append(t.instance.c.definition == definition)
+        wanted = _wanted(identities, filters)
         total = self._connection.execute(
-            select(func.count()).select_from(t.instance).where(and_(True, *where))
+            select(func.count()).select_from(t.instance).where(wanted)
         ).scalar_one()
-        sort: Any = CASE_SORTS[window.sort]
         rows = self._connection.execute(
-            select(*(column for column in t.instance.c if column.name != "state"))
-            .where(and_(True, *where))
-            .order_by(sort.desc() if window.descending else sort, t.instance.c.id)
+            _sorted_cases(wanted, window.sort, window.descending)
             .limit(window.size)
             .offset((window.page - 1) * window.size)
         )
         return [case_record(row, "") for row in rows], int(total)
+
+    def every_case(
+        self, sort: str, descending: bool, identities: Sequence[str] | None, filters: CaseFilters
+    ) -> Iterator[list[CaseRecord]]:
+        """Yield all that ``cases`` pages through, some at a time, so that they need not fit into memory."""
+        rows = self._connection.execute(
+            _sorted_cases(_wanted(identities, filters), sort, descending),
+            execution_options={"yield_per": AT_A_TIME},
+        )
+        for part in rows.partitions():
+            yield [case_record(row, "") for row in part]
+
+    def version_numbers(self, digests: Collection[str]) -> dict[str, int]:
+        """Return a version's digest → its number."""
+        rows = self._connection.execute(
+            select(t.version.c.digest, t.version.c.number).where(t.version.c.digest.in_(digests))
+        )
+        return {row.digest: row.number for row in rows}
 
     def waiting(self, cases: Collection[str]) -> dict[str, list[str]]:
         """Return case id → names of its open tasks."""
@@ -142,10 +150,60 @@ class Lists:
         return list(self._connection.scalars(select(t.instance.c.id).order_by(t.instance.c.started_at)))
 
 
+def _sorted_cases(wanted: ColumnElement[bool], sort: str, descending: bool) -> Select[Any]:
+    order: Any = CASE_SORTS[sort]
+    return (
+        select(*(column for column in t.instance.c if column.name != "state"))
+        .where(wanted)
+        .order_by(order.desc() if descending else order, t.instance.c.id)
+    )
+
+
+def _wanted(identities: Sequence[str] | None, filters: CaseFilters) -> ColumnElement[bool]:
+    """Return the condition that a case meets: every filter, and whose it is."""
+    case = t.instance.c
+    where: list[ColumnElement[bool]] = [true()]
+    if identities is not None:
+        where.append(case.id.in_(_cases_of(t.party.c.identity.in_(identities))))
+    if text := filters.get("text"):
+        where.append(case.search.like(_contains(text), escape="\\"))
+    if partner := filters.get("partner"):
+        where.append(_with_partner(_contains(partner)))
+    if clause := filters.get("clause"):
+        where.append(func.instr(case.clauses, clauses_text([clause])) > 0)
+    if (first := filters.get("started_from")) is not None:
+        where.append(case.started_at >= datetime.combine(first, time.min, WIB))
+    if (last := filters.get("started_to")) is not None:
+        where.append(case.started_at <= datetime.combine(last, time.max, WIB))
+    equal = [
+        (case.status, filters.get("status")),
+        (case.definition, filters.get("definition")),
+        (case.version, filters.get("version")),
+    ]
+    where += [column == value for column, value in equal if value is not None]
+    return and_(*where)
+
+
+def _with_partner(pattern: str) -> ColumnElement[bool]:
+    """Cases whose partner's name, identity, or account's name is like a pattern."""
+    known = func.lower(t.account.c.name).like(pattern, escape="\\")
+    accounts = union(
+        select(func.lower(t.account.c.username)).where(known),
+        select(func.lower(t.account.c.email)).where(known),
+    )
+    party = or_(t.party.c.identity.like(pattern, escape="\\"), t.party.c.identity.in_(accounts))
+    named = func.lower(t.instance.c.partner).like(pattern, escape="\\")
+    return or_(named, t.instance.c.id.in_(_cases_of(party)))
+
+
+def _cases_of(party: ColumnElement[bool]) -> Select[tuple[str]]:
+    return select(t.party.c.instance).where(party)
+
+
 def _personal(refs: Collection[str]) -> list[str]:
     return [ref for ref in refs if ref.startswith("user:")]
 
 
 def _contains(text: str) -> str:
-    escaped = text.lower().replace("\\", "\\\\").replace("%", "\\%").replace("_", "\\_")
+    escaped = text[:LONGEST_SEARCH].lower().replace("\\", "\\\\").replace("%", "\\%").replace("_", "\\_")
     return f"%{escaped}%"

@@ -93,6 +93,45 @@ version = Table(
     UniqueConstraint("definition", "number"),
 )
 
+release = Table(
+    "release",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("definition", String(100), nullable=False),
+    Column("digest", String(64), ForeignKey("version.digest"), nullable=False),
+    Column("released_at", Moment, nullable=False),
+    Column("released_by", String(64), nullable=False),
+    Column("note", Text, nullable=False),
+    Index(None, "definition"),
+)
+
+folder = Table(
+    "folder",
+    metadata,
+    Column("definition", String(100), primary_key=True),
+    Column("digest", String(64), ForeignKey("version.digest"), nullable=False),
+)
+
+save = Table(
+    "save",
+    metadata,
+    Column("definition", String(100), primary_key=True),
+    Column("revision", Integer, primary_key=True),
+    Column("base", String(64), ForeignKey("version.digest")),
+    Column("files", LargeBinary, nullable=False),
+    Column("saved_by", String(32), nullable=False),
+    Column("saved_at", Moment, nullable=False),
+)
+
+pen = Table(
+    "pen",
+    metadata,
+    Column("definition", String(100), primary_key=True),
+    Column("holder", String(32), nullable=False),
+    Column("since", Moment, nullable=False),
+    Column("until", Moment, nullable=False),
+)
+
 account = Table(
     "account",
     metadata,
@@ -134,6 +173,8 @@ instance = Table(
     Column("registers", JsonText, nullable=False),
     Column("parties", JsonText, nullable=False),
     Column("outcome", Text, nullable=False),
+    Column("partner", Text, nullable=False),
+    Column("clauses", Text, nullable=False),
     Column("started_by", String(32), nullable=False),
     Column("started_at", Moment, nullable=False),
     Column("updated_at", Moment, nullable=False),

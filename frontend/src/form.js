@@ -1,4 +1,4 @@
-// The pages on which somebody fills in a form: a task, or the start of a case.
+// The pages on which somebody fills in a form, a task or the start of a case, or reads one that was filled in.
 import { Draft } from './form/draft.js';
 import { Paraf } from './form/paraf.js';
 import { submissionBody } from './form/payload.js';
@@ -111,9 +111,21 @@ class TaskPage {
   }
 }
 
-// A task that is only confirmed has no form to render; the browser posts it by itself.
+/** What somebody filled in once, to be read: nothing can be changed and nothing is sent. */
+async function openToRead(mount) {
+  const view = await FormView.open(mount, parseSchema(json('form-schema')), JSON.parse(json('form-data')));
+  view.readOnly();
+}
+
 const page = document.getElementById('task-form');
-if (page && document.getElementById('form-mount')) {
+const mount = document.getElementById('form-mount');
+if (mount?.dataset.mode === 'view') {
+  openToRead(mount).catch((error) => {
+    mount.textContent = 'Formulir tidak dapat ditampilkan. Isiannya juga tertulis pada rincian entri ini.';
+    console.error(error);
+  });
+} else if (page && mount) {
+  // A task that is only confirmed has no form to render; the browser posts it by itself.
   TaskPage.open(page).catch((error) => {
     new ErrorSummary(document.getElementById('error-summary')).show({
       title: 'Formulir tidak dapat ditampilkan',

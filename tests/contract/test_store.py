@@ -14,7 +14,8 @@ from engine.journal import Author, Entry, seal
 from engine.model import Account, Json
 from engine.projections import Assignment, CaseRecord, TaskRecord, TimerRecord
 from engine.shapes import mapping
-from engine.store import Store, Unit, VersionRecord, Window
+from engine.store import ReleaseRecord, Store, Unit, VersionRecord, Window
+from engine.store.lists import AT_A_TIME
 from engine.store.registers import MOST_ROWS
 
 NOW = datetime(2026, 7, 13, 2, 0, 0, 123456, tzinfo=UTC)
@@ -40,7 +41,9 @@ def a_case(case_id: str = "a", **changes: object) -> CaseRecord:
         search=f"kasus {case_id}",
         registers={},
         parties=(),
+        partner="Universitas Ä",
         outcome="",
+        clauses=("12", "celah-7", "a|b %"),
         started_by="person",
         started_at=NOW,
         updated_at=NOW,
@@ -166,6 +169,43 @@ def test_a_closed_task_is_on_no_list_but_still_says_who_did_it(store: Store) -> 
         assert unit.lists.tasks(["group:staf"], Window(sort="due", descending=False, page=1, size=9))[1] == 0
 
 
+def test_a_whole_list_has_every_case_once_and_in_order_however_many_there_are(store: Store) -> None:
+    count = 2 * AT_A_TIME + 1
+    with store.writing() as unit:
+        a_version(unit)
+        for number in range(count):
+            unit.cases.add(a_case(f"c{number:04}", updated_at=NOW - timedelta(seconds=number % 7)), b"state")
+    with store.reading() as unit:
+        parts = list(unit.lists.every_case("updated", descending=True, identities=None, filters={}))
+        window = Window(sort="updated", descending=True, page=1, size=count)
+        assert [case for part in parts for case in part] == unit.lists.cases(window, None, {})[0]
+    assert max(map(len, parts)) <= AT_A_TIME
+    assert sum(map(len, parts)) == count
+
+
+@pytest.mark.parametrize(
+    ("clauses", "asked", "met"),
+    [
+        (("1", "12"), "12", True),
+        (("12",), "1", False),
+        (("1", "2"), "1|2", False),
+        (("1|2",), "1|2", True),
+        (("a%b",), "a_b", False),
+        (("celah-A",), "celah-a", False),
+        ((), "1", False),
+    ],
+)
+def test_a_clause_is_found_by_its_whole_id(
+    store: Store, clauses: tuple[str, ...], asked: str, met: bool
+) -> None:
+    with_case(store, a_case(clauses=clauses))
+    with store.reading() as unit:
+        found, total = unit.lists.cases(
+            Window(sort="title", descending=False, page=1, size=9), None, {"clause": asked}
+        )
+    assert (len(found), total) == (int(met), int(met))
+
+
 def test_numbers_are_given_once_each_even_to_many_at_once(store: Store) -> None:
     given: list[int] = []
 
@@ -268,11 +308,12 @@ def test_a_versions_files_come_back_byte_for_byte(store: Store) -> None:
         unit.definitions.add(
             VersionRecord(DIGEST, "p", number, manifest, "P", NOW, "system", "Pertama"), files
         )
+        unit.definitions.release(ReleaseRecord("p", DIGEST, NOW, "system", "Pertama"))
     with store.reading() as unit:
         found = unit.definitions.find(DIGEST)
         assert found is not None
         assert unit.definitions.files(found.manifest) == files
-        assert unit.definitions.latest()["p"].number == 1
+        assert unit.definitions.current()["p"].number == 1
 
 
 def test_a_register_gives_its_newest_rows_in_force_and_remembers_every_number(store: Store) -> None:

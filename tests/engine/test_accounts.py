@@ -121,15 +121,3 @@ def test_many_attempts_at_once_are_not_more_than_one_after_the_other(house: Hous
     for thread in threads:
         thread.join()
     assert (answers.count(AuthenticationFailed), answers.count(Throttled)) == (5, 11)
-
-
-def test_a_folder_put_back_to_an_older_content_makes_no_new_version_at_start(tmp_path: Path) -> None:
-    folder = an_approval(tmp_path)
-    diagram = folder / "processes" / "permohonan" / "permohonan.bpmn"
-    first = diagram.read_bytes()
-    numbers = []
-    for content in (first, first.replace(b"Mengarsipkan", b"Menyimpan"), first, first):
-        diagram.write_bytes(content)
-        with House(folder) as house:
-            numbers.append(house.versions())
-    assert numbers == [1, 2, 2, 2]

@@ -268,8 +268,8 @@ def _answer(ask: Callable[[], Outcome]) -> Outcome | ParafError:
 def test_a_case_stays_on_the_version_it_began_on(house: House, case: str) -> None:
     folder = house.settings.processes / "permohonan" / "permohonan.bpmn"
     folder.write_bytes(folder.read_bytes().replace(b"Mengarsipkan", b"Menyimpan berkas"))
-    assert house.engine.publish("permohonan", house.people["pemilik-1"], "Nama tugas") is not None
-    assert house.engine.publish("permohonan", house.people["pemilik-1"]) is None
+    assert house.publish_folder("pemilik-1", note="Nama tugas") is not None
+    assert house.publish_folder("pemilik-1") is None
     new = house.start("staf-1", data={"judul": "Permohonan C", "surat": house.upload("staf-1")}).case
     for running in (case, new):
         house.complete("kepala-1", "setujui", APPROVE, password=PASSWORD, case=running)
@@ -279,7 +279,7 @@ def test_a_case_stays_on_the_version_it_began_on(house: House, case: str) -> Non
 
 def test_only_a_process_owner_publishes(house: House) -> None:
     with pytest.raises(Forbidden):
-        house.engine.publish("permohonan", house.people["kepala-1"])
+        house.publish_folder("kepala-1")
 
 
 def test_a_start_needs_its_actor_to_be_somebody_the_engine_knows_by_group(house: House) -> None:

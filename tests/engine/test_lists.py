@@ -2,10 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from datetime import date, datetime
+from pathlib import Path
+from typing import Any, cast
+
+import orjson
 import pytest
 
+from engine.clock import WIB
 from engine.commands import Claim, Withdraw
-from tests.builders import House
+from engine.model import CaseFilters
+from tests.builders import House, an_approval, opened
 
 TITLES = ("Jalan raya", "Jembatan", "Pelabuhan_1", "Pelabuhan 2", "Bendungan 50%")
 
@@ -104,3 +112,132 @@ def test_both_sides_hear_of_a_case_that_was_withdrawn_and_nobody_else(house: Hou
     }
     house.clock.move(days=8)
     assert house.engine.recently_ended(house.people["kepala-1"]) == []
+
+
+PARTNER = b'<camunda:property name="case:partner" '
+NAMED = b'<camunda:property name="case:partner:name" value="=&quot;PT &quot; + judul"/>' + PARTNER
+CLAUSES = {"1": "Mengajukan.", "11": "Memperbaiki.", "1|1": "Mengulang."}
+
+
+@pytest.fixture
+def agency(tmp_path: Path) -> Iterator[House]:
+    """Five cases, one a day from 14 July, of a procedure that names its partners and has several clauses."""
+    folder = an_approval(tmp_path) / "processes" / "permohonan"
+    diagram = folder / "permohonan.bpmn"
+    before, repair = diagram.read_bytes().replace(PARTNER, NAMED).split(b'id="perbaiki"')
+    repair = repair.replace(b'name="butir" value="1"', b'name="butir" value="11, 1|1"', 1)
+    diagram.write_bytes(before + b'id="perbaiki"' + repair)
+    (folder / "clauses.json").write_bytes(orjson.dumps(CLAUSES))
+    with House(tmp_path) as house:
+        for day, (title, partner) in enumerate(zip(TITLES, "12122", strict=True), start=14):
+            house.clock.now = datetime(2026, 7, day, 0, 30, tzinfo=WIB)
+            data = {"judul": title, "surat": house.upload("staf-1"), "mitra": f"mitra{partner}@contoh.id"}
+            house.start("staf-1", data=data)
+        yield house
+
+
+def found(house: House, who: str = "staf-1", **filters: Any) -> list[str]:
+    """The titles of a page of cases, the oldest first; the list without pages says the same."""
+    actor, asked = house.people[who], cast(CaseFilters, filters)
+    page = house.engine.cases(actor, sort="started", descending=False, **asked)
+    assert page.total == len(page.items)
+    assert page.items == list(house.engine.case_rows(actor, sort="started", descending=False, **asked))
+    return [row.title for row in page.items]
+
+
+@pytest.mark.parametrize(
+    ("filters", "indexes"),
+    [
+        ({}, [0, 1, 2, 3, 4]),
+        ({"partner": "pt j"}, [0, 1]),
+        ({"partner": "pelabuhan_"}, [2]),
+        ({"partner": "MITRA2@"}, [1, 3, 4]),
+        ({"partner": "mitra 1"}, [0, 2]),
+        ({"partner": "mitra-1"}, []),
+        ({"started_from": date(2026, 7, 17)}, [3, 4]),
+        ({"started_to": date(2026, 7, 14)}, [0]),
+        ({"started_from": date(2026, 7, 15), "started_to": date(2026, 7, 15)}, [1]),
+        ({"started_from": date.min, "started_to": date.max}, [0, 1, 2, 3, 4]),
+        ({"started_from": date.max, "started_to": date.min}, []),
+        ({"definition": "permohonan", "partner": "mitra 2", "started_to": date(2026, 7, 17)}, [1, 3]),
+        ({"definition": "lain"}, []),
+        ({"version": "d" * 64}, []),
+    ],
+)
+def test_a_filter_finds_what_it_names_and_nothing_else(
+    agency: House, filters: dict[str, Any], indexes: list[int]
+) -> None:
+    assert found(agency, **filters) == [TITLES[index] for index in indexes]
+
+
+@pytest.mark.parametrize("filters", [{}, {"partner": "mitra1"}, {"partner": "pt"}, {"clause": "1"}])
+def test_no_filter_shows_a_partner_somebody_elses_case(agency: House, filters: dict[str, Any]) -> None:
+    assert set(found(agency, "mitra-2", **filters)) <= {TITLES[1], TITLES[3], TITLES[4]}
+
+
+def test_a_clause_is_met_when_an_element_of_it_is_entered_and_stays_met(agency: House) -> None:
+    case = agency.engine.cases(agency.people["staf-1"], text=TITLES[1]).items[0].id
+    assert (found(agency, clause="1"), found(agency, clause="11")) == ([*TITLES], [])
+    agency.complete("kepala-1", "setujui", {"keputusan": "TIDAK_SETUJU", "alasan": "belum"}, case=case)
+    agency.complete("staf-1", "perbaiki", {"judul": "Jembatan gantung"}, case=case)
+    assert found(agency, clause="11") == found(agency, clause="1|1") == ["Jembatan gantung"]
+    assert found(agency, clause="|") == found(agency, clause="1|") == []
+    assert agency.engine.replay(case).findings == []
+
+
+def test_a_case_names_its_partner(agency: House) -> None:
+    assert agency.engine.cases(agency.people["staf-1"], text="Jembatan").items[0].partner == "PT Jembatan"
+
+
+def test_a_case_whose_process_names_no_partner_has_none(house: House, case: str) -> None:
+    assert house.engine.case(house.people["staf-1"], case).row.partner == ""
+
+
+@pytest.mark.parametrize("column", ["partner", "clauses"])
+def test_what_lists_are_filtered_by_is_part_of_what_the_journal_proves(
+    house: House, case: str, column: str
+) -> None:
+    with opened(house.settings.database) as database:
+        database.execute(f"UPDATE instance SET {column} = '|palsu|'")
+    findings = [finding.message for finding in house.engine.replay(case).findings]
+    assert len(findings) == 1
+    assert findings[0].startswith(f"baris kasus, {column} berbeda")
+
+
+def test_cases_are_told_apart_by_the_version_they_run_on(house: House, case: str) -> None:
+    old = house.current()
+    folder = house.settings.processes / "permohonan"
+    diagram = folder / "permohonan.bpmn"
+    diagram.write_bytes(diagram.read_bytes().replace(b'name="butir" value="1"', b'name="butir" value="9"'))
+    (folder / "clauses.json").write_bytes(orjson.dumps({"9": "Kesembilan.", "0": "Tidak dipakai."}))
+    assert house.publish_folder("pemilik-1") is not None
+    new = house.current()
+    later = house.start("staf-1", data={"judul": "Kemudian", "surat": house.upload("staf-1")}).case
+
+    def on(version: str) -> list[tuple[str, int]]:
+        rows = house.engine.cases(house.people["staf-1"], version=version).items
+        return [(row.id, row.version) for row in rows]
+
+    assert house.engine.versions_of("permohonan") == [(new, 2), (old, 1)]
+    assert (on(old), on(new)) == ([(case, 1)], [(later, 2)])
+    assert (found(house, clause="1"), found(house, clause="9")) == (["Permohonan A"], ["Kemudian"])
+
+
+def test_clauses_are_offered_of_every_version_in_the_newest_words(house: House) -> None:
+    old = house.engine.clauses_of("permohonan")
+    clauses = house.settings.processes / "permohonan" / "clauses.json"
+    clauses.write_bytes(orjson.dumps({"2": "Kedua.", "1": "Pertama."}))
+    assert house.publish_folder("pemilik-1") is not None
+    clauses.write_bytes(orjson.dumps({"1": "Yang pertama."}))
+    assert house.publish_folder("pemilik-1") is not None
+    assert list(old) == ["1"]
+    assert house.engine.clauses_of("permohonan") == {"1": "Yang pertama.", "2": "Kedua."}
+    assert (house.engine.clauses_of("tiada"), house.engine.versions_of("tiada")) == ({}, [])
+
+
+def test_a_whole_list_is_as_it_stood_when_its_reading_began(agency: House) -> None:
+    rows = agency.engine.case_rows(agency.people["staf-1"], sort="started", descending=False)
+    first = next(rows)
+    agency.start("staf-1", data={"judul": "Terlambat", "surat": agency.upload("staf-1")})
+    assert [row.title for row in [first, *rows]] == [*TITLES]
+    assert found(agency) == [*TITLES, "Terlambat"]

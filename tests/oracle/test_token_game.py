@@ -28,6 +28,9 @@ class Decisions(dict[str, bool]):
     def value(self, text: str, names: object) -> bool:
         return self[text]
 
+    def names(self, text: str) -> list[str]:
+        return []
+
     def condition(self, text: str, names: object) -> bool:
         return self[text]
 

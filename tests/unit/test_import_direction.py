@@ -29,7 +29,7 @@ ORDER = (
     {"case_cache", "recording"},
     {"execute"},
     {"accounts", "uploads", "publish", "queries"},
-    {"replay", "verify"},
+    {"replay", "verify", "studio"},
     {"jobs"},
     {"engine"},
     {"__init__", "__main__"},

@@ -103,7 +103,7 @@ def test_what_is_long_to_read_is_folded() -> None:
     ],
 )
 def test_how_a_case_stands_is_said_once(status: CaseStatus, outcome: str, words: str) -> None:
-    row = CaseRow("k1", "d", "1", "Judul", status, {}, [], outcome, EVENING, EVENING)
+    row = CaseRow("k1", "d", 1, "1", "Judul", status, {}, [], outcome, "", EVENING, EVENING)
     assert standing(row) == words
 
 

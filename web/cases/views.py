@@ -2,99 +2,88 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
 from io import BytesIO
-from typing import Literal
 
 from flask import Blueprint, Response, make_response, render_template, request, send_file, url_for
 from flask.typing import ResponseReturnValue
 
+from engine.clock import WIB
 from engine.commands import Cancel, Withdraw
 from engine.errors import Invalid, InvalidSubmission
-from engine.model import CaseStatus
+from web.cases.download import csv_of_cases
 from web.cases.history import gist, sentence
+from web.cases.search import DAYS, SORTS, asked
 from web.cases.standing import standing
 from web.context import engine, me, moved, say, wants_json
-from web.lists import choice_argument, flag_argument, page_argument, pager, text_argument
+from web.lists import page_argument, pager, query
 from web.values import STATUS_NAMES
 
-blueprint = Blueprint("cases", __name__, url_prefix="/cases", template_folder="templates")
-
-STATUSES: Sequence[CaseStatus | None] = [*STATUS_NAMES, None]
-SORTS: Mapping[Literal["updated", "started", "number", "title"], str] = {
-    "updated": "Perubahan terakhir",
-    "started": "Waktu mulai",
-    "number": "Nomor",
-    "title": "Judul",
-}
+blueprint = Blueprint("cases", __name__, template_folder="templates")
 
 
-@blueprint.get("")
+@blueprint.get("/cases")
 def cases() -> ResponseReturnValue:
     """List the cases the person may see, as the address filters and sorts them."""
-    definitions = dict(engine().definitions())
-    text = text_argument("q")
-    status = choice_argument("status", STATUSES, None)
-    definition = choice_argument("definition", ("", *definitions), "")
-    sort = choice_argument("sort", SORTS, "updated")
-    descending = flag_argument("descending", default=sort in {"updated", "started"})
+    search = asked()
     page = engine().cases(
-        me(),
-        text=text,
-        status=status,
-        definition=definition or None,
-        sort=sort,
-        descending=descending,
-        page=page_argument(),
+        me(), sort=search.sort, descending=search.descending, page=page_argument(), **search.filters
     )
-    filters = {
-        "q": text,
-        "status": status or "",
-        "definition": definition,
-        "sort": sort,
-        "descending": "1" if descending else "0",
-    }
     shown = {row.definition for row in page.items}
     return render_template(
         "cases/cases.html",
         rows=page.items,
         # Several procedures' cases have no columns in common.
         columns=engine().case_columns(shown.pop()) if len(shown) == 1 else [],
-        pager=pager(page, filters),
-        filters=filters,
-        filtered=bool(text or status or definition),
-        arranged=bool(status or definition or sort != "updated" or not descending),
+        pager=pager(page, search.address),
+        search=search,
+        filters=search.address,
         statuses=STATUS_NAMES,
         sorts=SORTS,
-        definitions=definitions,
+        days=DAYS,
+        download=url_for("cases.download") + query(search.address),
     )
 
 
-@blueprint.get("/<case_id>")
+@blueprint.get("/cases.csv")
+def download() -> ResponseReturnValue:
+    """Give all of the list that the address describes, sent as it is read."""
+    search = asked()
+    chosen = search.filters["definition"]
+    rows = engine().case_rows(me(), sort=search.sort, descending=search.descending, **search.filters)
+    columns = engine().case_columns(chosen) if chosen else []
+    name = f"kasus-{engine().now().astimezone(WIB):%Y-%m-%d}.csv"
+    return Response(
+        csv_of_cases(rows, search.definitions, columns),
+        mimetype="text/csv",
+        headers={"Content-Disposition": f'attachment; filename="{name}"'},
+    )
+
+
+@blueprint.get("/cases/<case_id>")
 def case(case_id: str) -> ResponseReturnValue:
     """Show all of one case."""
     return _page(case_id)
 
 
-@blueprint.post("/<case_id>/withdraw")
+@blueprint.post("/cases/<case_id>/withdraw")
 def withdraw(case_id: str) -> ResponseReturnValue:
     """Take the case back, with a reason."""
     return _ended_by(Withdraw(actor=me(), case=case_id, reason=_reason()), "Kasus ditarik kembali.")
 
 
-@blueprint.post("/<case_id>/cancel")
+@blueprint.post("/cases/<case_id>/cancel")
 def cancel(case_id: str) -> ResponseReturnValue:
     """End the case from above, with a reason."""
     return _ended_by(Cancel(actor=me(), case=case_id, reason=_reason()), "Kasus dibatalkan.")
 
 
-@blueprint.get("/<case_id>/diagrams/<process>.bpmn")
+@blueprint.get("/cases/<case_id>/diagrams/<process>.bpmn")
 def diagram(case_id: str, process: str) -> ResponseReturnValue:
     """Give the BPMN file of one of the case's processes, as its version has it."""
     return Response(engine().diagram(me(), case_id, process), mimetype="application/xml")
 
 
-@blueprint.get("/<case_id>/files/<file_id>")
+@blueprint.get("/cases/<case_id>/files/<file_id>")
 def file(case_id: str, file_id: str) -> ResponseReturnValue:
     """Give one of the case's files, to be saved and never shown as a page of this site (RFC 6266)."""
     stored, content = engine().file(me(), case_id, file_id)

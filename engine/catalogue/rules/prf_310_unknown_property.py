@@ -32,6 +32,7 @@ MAIN_PROCESS = (
     "case:number",
     "case:column:[^:]+",
     "case:partner",
+    "case:partner:name",
     "register:[^:]+",
     "withdrawGroups",
     "withdrawUntil",

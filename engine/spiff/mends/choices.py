@@ -41,5 +41,5 @@ class Choice:
     def _true(self, my_task: Any) -> Iterator[str]:
         turn = my_task.workflow.top_workflow.turn
         for condition, name in self.cond_task_specs:
-            if condition is not None and turn.condition(my_task, condition):
+            if condition is not None and turn.chosen(my_task, condition):
                 yield name

@@ -48,6 +48,11 @@ export class FormView {
     this.#keepFocusInLists();
   }
 
+  /** From now on it can only be read. */
+  readOnly() {
+    this.form.setProperty('readOnly', true);
+  }
+
   /** Call `listener` whenever an answer is another, also where the form itself computed it. */
   onChange(listener) {
     this.form.on('changed', listener);

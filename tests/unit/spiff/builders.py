@@ -32,6 +32,9 @@ class Toy:
             return self.table[text](names)  # type: ignore[return-value]
         return names.get(text)
 
+    def names(self, text: str) -> list[str]:
+        return [] if text in self.table else [text]
+
     def condition(self, text: str, names: Mapping[str, Json]) -> bool:
         return self.value(text, names)  # type: ignore[return-value]
 

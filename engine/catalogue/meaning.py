@@ -1,0 +1,70 @@
+"""What of a bundle's files is meaning, however they are drawn and written down."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Mapping
+from xml.etree.ElementTree import canonicalize
+
+import orjson
+from lxml import etree
+
+from engine.catalogue.document import BPMNDI
+from engine.model import Json
+from engine.spiff import Unrunnable
+from engine.spiff.xml import read
+
+WRITTEN_BY = ("exporter", "exporterVersion")
+"""Which program wrote a file; BPMN 2.0 §8.1.1 and form-js name it alike."""
+
+DEFAULTS = {
+    "cancelActivity": "true",
+    "isInterrupting": "true",
+    "isSequential": "false",
+    "isForCompensation": "false",
+    "triggeredByEvent": "false",
+    "parallelMultiple": "false",
+    "gatewayDirection": "Unspecified",
+    "startQuantity": "1",
+    "completionQuantity": "1",
+    "processType": "None",
+    "isClosed": "false",
+}
+"""Attributes that say nothing where they have this value (BPMN 2.0's schema): some programs omit them."""
+
+XSI_TYPE = "{http://www.w3.org/2001/XMLSchema-instance}type"
+
+
+def meaning_of(files: Mapping[str, bytes]) -> dict[str, str]:
+    """Return path → a digest that is the same for files of the same meaning."""
+    return {path: hashlib.sha256(_meaning(path, content)).hexdigest() for path, content in files.items()}
+
+
+def _meaning(path: str, content: bytes) -> bytes:
+    try:
+        if path.endswith((".bpmn", ".dmn")):
+            return _of_diagram(read(path, content))
+        return _of_json(orjson.loads(content))
+    except (Unrunnable, orjson.JSONDecodeError):
+        return content
+
+
+def _of_diagram(root: etree._Element) -> bytes:
+    """Canonical XML (C14N 2.0) without the drawing; neither prefixes nor white space around count."""
+    for drawing in root.findall(f"{{{BPMNDI}}}BPMNDiagram"):
+        root.remove(drawing)
+    for name in WRITTEN_BY:
+        root.attrib.pop(name, "")
+    for element in root.iter("*"):
+        for name, default in DEFAULTS.items():
+            if element.get(name) == default:
+                element.attrib.pop(name, "")
+    text = etree.tostring(root, encoding="unicode")
+    canonical = canonicalize(text, strip_text=True, rewrite_prefixes=True, qname_aware_attrs=[XSI_TYPE])
+    return canonical.encode()
+
+
+def _of_json(value: Json) -> bytes:
+    if isinstance(value, dict):
+        value = {name: item for name, item in value.items() if name not in WRITTEN_BY}
+    return orjson.dumps(value, option=orjson.OPT_SORT_KEYS)

@@ -1,0 +1,77 @@
+"""What the engine tells its callers, as immutable values: people, tasks, cases, their trail, the studio."""
+
+from engine.model.case import CaseFilters, CaseRow, CaseView, Diagram, HistoryItem
+from engine.model.core import (
+    Actor,
+    Capacity,
+    CaseStatus,
+    Clause,
+    Json,
+    Labelled,
+    Page,
+    Paper,
+    StoredFile,
+)
+from engine.model.house import Account, Finding, Incident, Report
+from engine.model.studio import (
+    DefinitionRow,
+    DefinitionView,
+    EditLock,
+    FolderState,
+    FormUse,
+    Save,
+    VersionRow,
+    Workspace,
+)
+from engine.model.task import ParafRequest, StartView, TaskRow, TaskView
+from engine.model.trail import (
+    Decision,
+    Moment,
+    MomentView,
+    OpenedTask,
+    SeenForm,
+    Trail,
+    TrailScope,
+    VariableChange,
+)
+
+__all__ = [
+    "Account",
+    "Actor",
+    "Capacity",
+    "CaseFilters",
+    "CaseRow",
+    "CaseStatus",
+    "CaseView",
+    "Clause",
+    "Decision",
+    "DefinitionRow",
+    "DefinitionView",
+    "Diagram",
+    "EditLock",
+    "Finding",
+    "FolderState",
+    "FormUse",
+    "HistoryItem",
+    "Incident",
+    "Json",
+    "Labelled",
+    "Moment",
+    "MomentView",
+    "OpenedTask",
+    "Page",
+    "Paper",
+    "ParafRequest",
+    "Report",
+    "Save",
+    "SeenForm",
+    "StartView",
+    "StoredFile",
+    "TaskRow",
+    "TaskView",
+    "Trail",
+    "TrailScope",
+    "VariableChange",
+    "VersionRow",
+    "Workspace",
+]

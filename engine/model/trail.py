@@ -1,0 +1,166 @@
+"""A case entry by entry, as its journal alone tells it: nothing in here knows what came later."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from engine.model.case import HistoryItem
+from engine.model.core import CaseStatus, Clause, Json
+
+
+@dataclass(frozen=True, slots=True)
+class TrailScope:
+    """One run of one process: the case's own, or one call of a called process.
+
+    Attributes:
+        process: the BPMN id; ``name`` its name.
+        called_by: the call activity that opened it, None for the case's own process.
+        call: this is the nth call of the process in the case, counted from 1.
+        first: the number of the entry in which it began.
+    """
+
+    id: str
+    process: str
+    name: str
+    called_by: str | None
+    call: int
+    first: int
+
+
+@dataclass(frozen=True, slots=True)
+class Moment:
+    """What one entry did on the diagrams.
+
+    Attributes:
+        n: the entry's number, counted from 1; ``kind`` as in ``HistoryItem``.
+        element: what was acted on, in ``scope``; None where the case as a whole was.
+        tokens: scope id → element id → tokens waiting there after this entry; none once the case is over.
+        done: scope id → element id → how often this entry completed it.
+        flows: scope id → ids of the sequence flows that this entry took, in order.
+    """
+
+    n: int
+    at: datetime
+    kind: str
+    actor_name: str
+    element: str | None
+    scope: str | None
+    round: int
+    tokens: Mapping[str, Mapping[str, int]]
+    done: Mapping[str, Mapping[str, int]]
+    flows: Mapping[str, Sequence[str]]
+    status: CaseStatus
+
+
+@dataclass(frozen=True, slots=True)
+class Trail:
+    """A case's whole way.
+
+    Attributes:
+        version: the number of the version it runs on; ``digest`` names that version exactly.
+        scopes: in the order in which they began, the case's own first.
+        moments: one for each entry, in order.
+    """
+
+    case_id: str
+    definition: str
+    definition_name: str
+    version: int
+    digest: str
+    scopes: Sequence[TrailScope]
+    moments: Sequence[Moment]
+
+
+@dataclass(frozen=True, slots=True)
+class Decision:
+    """Why a token went the way it went.
+
+    Attributes:
+        element: the gateway, called ``element_name``.
+        flow: the sequence flow that was taken, called ``flow_name``, leading to ``target_name``.
+        condition: the flow's FEEL, None for the default flow: no other condition was true.
+        values: what the names in the conditions that were asked stood for.
+    """
+
+    element: str
+    element_name: str
+    flow: str
+    flow_name: str
+    target_name: str
+    condition: str | None
+    values: Mapping[str, Json]
+
+
+@dataclass(frozen=True, slots=True)
+class VariableChange:
+    """A variable that an entry set.
+
+    Attributes:
+        process_name: the process it belongs to; ``scope`` which run of it.
+        new: it had no value before.
+    """
+
+    scope: str
+    process_name: str
+    name: str
+    before: Json
+    after: Json
+    new: bool
+
+
+@dataclass(frozen=True, slots=True)
+class OpenedTask:
+    """A task that an entry made due.
+
+    Attributes:
+        groups: ids of the groups it is for; ``users`` the accounts' usernames or e-mails.
+        due: an ISO date or date and time, as it was set then.
+    """
+
+    name: str
+    round: int
+    item: str | None
+    groups: Sequence[str]
+    users: Sequence[str]
+    due: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class MomentView:
+    """Everything about one entry, with nothing in it that was learned later.
+
+    Attributes:
+        item: who did what, when, in which capacity, and what was entered, under the form's labels.
+        previous: the hash of the entry before, 64 hexadecimal digits, empty for the first.
+        actor_groups: ids of the groups the person was in then; ``username`` their log-in.
+        number: the case's number and ``title`` as they were after this entry.
+        clauses: of the procedure's text, carried out by the element.
+        variables: every variable of each open run after this entry, by scope id.
+        has_form: ``Engine.seen_form`` can show what the person had before them.
+    """
+
+    item: HistoryItem
+    moment: Moment
+    previous: str
+    number: str
+    title: str
+    username: str
+    actor_groups: Sequence[str]
+    clauses: Sequence[Clause]
+    decisions: Sequence[Decision]
+    changes: Sequence[VariableChange]
+    opened: Sequence[OpenedTask]
+    variables: Mapping[str, Mapping[str, Json]]
+    has_form: bool
+
+
+@dataclass(frozen=True, slots=True)
+class SeenForm:
+    """A form as somebody filled it in: its schema then, what it began with, and what was entered."""
+
+    element_name: str
+    instructions: str
+    schema: Mapping[str, Json]
+    data: Mapping[str, Json]

@@ -1,0 +1,140 @@
+"""Replay for the auditor: who may see it, erased entries, names of then, and the proof of one case."""
+
+from __future__ import annotations
+
+import pytest
+
+from engine.commands import Claim, Release, Withdraw
+from engine.errors import Forbidden, NotFound
+from tests.builders import PASSWORD, House, opened
+
+REJECT = {"keputusan": "TIDAK_SETUJU", "alasan": "Kurang lengkap."}
+OUTSIDERS = ["staf-1", "kepala-1", "mitra-1", "admin-1"]
+
+
+def kinds(house: House, case: str) -> list[str]:
+    return [moment.kind for moment in house.engine.trail(house.people["auditor-1"], case).moments]
+
+
+@pytest.mark.parametrize("who", OUTSIDERS)
+def test_only_those_who_audit_see_the_trail(house: House, case: str, who: str) -> None:
+    actor, engine = house.people[who], house.engine
+    for ask in (
+        lambda: engine.trail(actor, case),
+        lambda: engine.moment(actor, case, 1),
+        lambda: engine.seen_form(actor, case, 1),
+        lambda: engine.proof(actor, case, "replay"),
+        lambda: engine.proof(actor, case, "verify"),
+    ):
+        with pytest.raises(Forbidden):
+            ask()
+
+
+def test_a_moment_that_there_is_not_is_not_found(house: House, case: str) -> None:
+    auditor = house.people["auditor-1"]
+    for n in (-1, 0, 2, 10**30):
+        with pytest.raises(NotFound):
+            house.engine.moment(auditor, case, n)
+    with pytest.raises(NotFound):
+        house.engine.trail(auditor, "x")
+
+
+def test_each_round_of_a_loop_is_a_moment_of_its_own(house: House, case: str) -> None:
+    for _ in range(2):
+        house.complete("kepala-1", "setujui", REJECT)
+        house.complete("staf-1", "perbaiki", {"judul": "Permohonan B"})
+    moments = house.engine.trail(house.people["auditor-1"], case).moments
+    assert [(moment.element, moment.round) for moment in moments] == [
+        ("mulai", 1),
+        ("setujui", 1),
+        ("perbaiki", 1),
+        ("setujui", 2),
+        ("perbaiki", 2),
+    ]
+    assert [dict(moment.tokens[case]) for moment in moments] == [
+        {"setujui": 1},
+        {"perbaiki": 1},
+        {"setujui": 1},
+        {"perbaiki": 1},
+        {"setujui": 1},
+    ]
+
+
+def test_names_and_titles_are_those_of_then(house: House, case: str) -> None:
+    house.complete("kepala-1", "setujui", REJECT)
+    house.complete("staf-1", "perbaiki", {"judul": "Judul kemudian"})
+    with opened(house.settings.database) as connection:
+        connection.execute("UPDATE account SET name = 'Nama kemudian'")
+    auditor = house.people["auditor-1"]
+    first, last = (house.engine.moment(auditor, case, n) for n in (1, 3))
+    assert (first.title, last.title) == ("Permohonan A", "Judul kemudian")
+    assert {first.item.actor_name, last.item.actor_name} == {"Staf 1"}
+    assert house.engine.trail(auditor, case).moments[0].actor_name == "Staf 1"
+
+
+def test_who_took_and_gave_back_a_task_is_told_though_nothing_moved(house: House, case: str) -> None:
+    head, task = house.people["kepala-1"], house.task("kepala-1", "setujui").id
+    house.engine.execute(Claim(actor=head, task=task))
+    house.engine.execute(Release(actor=head, task=task))
+    house.engine.execute(Withdraw(actor=head, case=case, reason="Tidak diperlukan lagi."))
+    auditor = house.people["auditor-1"]
+    assert kinds(house, case) == ["started", "claimed", "released", "withdrawn"]
+    views = [house.engine.moment(auditor, case, n) for n in (2, 3, 4)]
+    assert [view.item.actor_name for view in views] == ["Kepala 1"] * 3
+    assert [view.title for view in views] == ["Permohonan A"] * 3
+    assert [dict(view.moment.tokens) for view in views] == [{case: {"setujui": 1}}] * 2 + [{}]
+    assert views[2].item.reason == "Tidak diperlukan lagi."
+
+
+def test_a_default_flow_is_told_as_the_flow_without_a_condition(house: House, case: str) -> None:
+    house.complete("kepala-1", "setujui", REJECT)
+    (decision,) = house.engine.moment(house.people["auditor-1"], case, 2).decisions
+    assert (decision.element, decision.condition) == ("putusan", None)
+    assert decision.values == {"keputusan": "TIDAK_SETUJU"}
+
+
+def test_the_condition_that_was_true_is_told(house: House, case: str) -> None:
+    house.complete("kepala-1", "setujui", {"keputusan": "SETUJU"}, password=PASSWORD, case=case)
+    (decision,) = house.engine.moment(house.people["auditor-1"], case, 2).decisions
+    assert decision.condition == 'keputusan = "SETUJU"'
+    assert decision.values == {"keputusan": "SETUJU"}
+
+
+def test_an_erased_entry_is_shown_as_that(house: House, case: str) -> None:
+    house.complete("kepala-1", "setujui", REJECT)
+    with opened(house.settings.database) as connection:
+        connection.execute(
+            "UPDATE entry SET payload = NULL, salt = NULL WHERE n = 1 AND stream LIKE 'case:%'"
+        )
+    auditor = house.people["auditor-1"]
+    assert kinds(house, case) == ["started", "completed"]
+    assert house.engine.moment(auditor, case, 1).item.erased
+    assert not house.engine.moment(auditor, case, 2).item.erased
+
+
+def test_the_proof_of_a_whole_case_finds_nothing(house: House, case: str) -> None:
+    auditor = house.people["auditor-1"]
+    assert house.engine.proof(auditor, case, "replay").findings == []
+    report = house.engine.proof(auditor, case, "verify")
+    assert (report.findings, report.entries) == ([], 2)
+
+
+@pytest.mark.parametrize(
+    "sql",
+    [
+        "UPDATE entry SET payload = replace(payload, 'Permohonan A', 'Permohonan Z') WHERE stream LIKE 'case:%'",
+        "UPDATE blob SET content = content || x'20' WHERE sha256 IN (SELECT sha256 FROM upload)",
+        "DELETE FROM blob WHERE sha256 IN (SELECT sha256 FROM upload)",
+        "UPDATE blob SET content = content || x'20' WHERE sha256 NOT IN (SELECT sha256 FROM upload)",
+        "UPDATE version SET note = 'lain'",
+        "UPDATE release SET released_by = 'somebody'",
+        "DELETE FROM release",
+        "UPDATE entry SET hash = 'x' WHERE stream LIKE 'definition:%'",
+    ],
+)
+def test_a_changed_byte_behind_a_case_is_found_by_its_proof(house: House, case: str, sql: str) -> None:
+    with opened(house.settings.database) as connection:
+        for name in ("entry_no_update", "entry_no_delete"):
+            connection.execute(f"DROP TRIGGER {name}")
+        assert connection.execute(sql).rowcount
+    assert house.engine.proof(house.people["auditor-1"], case, "verify").findings != []

@@ -1,0 +1,59 @@
+"""Data of an earlier schema: cases under way go on to their end, and every record still proves itself.
+
+``schema_0001.sql`` is the database of one house of ``tests/procedures``: one case is finished; the other was sent
+back once, and a head has taken its task.
+"""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Iterator
+from contextlib import closing
+from pathlib import Path
+
+import pytest
+
+from tests.builders import PASSWORD, House, an_approval
+
+DUMP = Path(__file__).parent / "schema_0001.sql"
+
+
+@pytest.fixture
+def house(tmp_path: Path) -> Iterator[House]:
+    folder = an_approval(tmp_path)
+    (folder / "data").mkdir()
+    with closing(sqlite3.connect(folder / "data" / "paraf.sqlite3")) as connection:
+        connection.executescript(DUMP.read_text())
+    with House(folder) as opened:
+        opened.clock.move(days=1)
+        yield opened
+
+
+def test_every_case_of_the_first_schema_still_proves_itself(house: House) -> None:
+    assert house.engine.replay_all().findings == []
+    assert house.engine.verify().findings == []
+
+
+def test_a_case_under_way_goes_on_to_its_end(house: House) -> None:
+    (running,) = house.engine.cases(house.people["auditor-1"], status="active").items
+    assert running.title == "Permohonan diperbaiki"
+    house.complete("kepala-1", "setujui", {"keputusan": "SETUJU"}, password=PASSWORD, case=running.id)
+    house.complete("staf-1", "arsip", case=running.id)
+    assert house.engine.case(house.people["auditor-1"], running.id).row.status == "completed"
+    assert house.engine.replay(running.id).findings == []
+
+
+def test_old_cases_are_found_by_their_clauses_and_new_ones_begin_on_the_current_version(house: House) -> None:
+    auditor = house.people["auditor-1"]
+    assert house.engine.cases(auditor, clause="1").total == 2
+    (row,) = house.engine.studio.definitions(house.people["pemilik-1"])
+    assert row.current is not None
+    assert (row.current.number, row.current.running, row.folder) == (1, 1, "current")
+
+
+def test_an_old_case_is_shown_to_the_auditor_as_far_as_it_was_recorded(house: House) -> None:
+    auditor = house.people["auditor-1"]
+    for row in house.engine.cases(auditor).items:
+        trail = house.engine.trail(auditor, row.id)
+        views = [house.engine.moment(auditor, row.id, moment.n) for moment in trail.moments]
+        assert all(view.item.actor_name for view in views)
