@@ -89,7 +89,8 @@ class Engine:
         self.task, self.start_view = tasks.task, tasks.start_view
         self.may_start, self.startables = tasks.may_start, tasks.startables
         self.case, self.diagram, self.file = cases.case, cases.diagram, cases.file
-        self.trail, self.moment, self.seen_form = trails.trail, trails.moment, trails.seen_form
+        self.trail, self.moments = trails.trail, trails.moments
+        self.moment, self.seen_form = trails.moment, trails.seen_form
         self._publisher = Publisher(self._store, self.organisation, clock, settings)
         self.studio = Studio(self._store, self._publisher)
         self.authenticate = self._accounts.authenticate

@@ -155,5 +155,9 @@ class Unavailable(ParafError):
     """The store can't be used now: another process holds it, or its schema is another (HTTP 503)."""
 
 
+class Damaged(Unavailable):
+    """What is stored isn't what was written; the sentence says where. ``verify`` finds it too."""
+
+
 class Misconfigured(ParafError):
     """A setting or ``organisation.json`` is wrong; the sentence names the file and the key."""

@@ -21,11 +21,14 @@ from engine.projections import (
     search_text,
     waiting_timers,
 )
-from engine.shapes import items
+from engine.shapes import items, mapping
 from engine.store import Unit
 
 KIND_VERSION = 2
 """What an outcome holds: since 2 the tokens, and what a gateway's conditions saw."""
+
+GROUP_NAME = "group name "
+"""How the look-ups that are a group's name begin."""
 
 ENDED_FROM_OUTSIDE = ("withdrawn", "cancelled")
 """A case can always be ended, even where its process can no longer say what it is about."""
@@ -75,7 +78,11 @@ def record(
         author=Author(actor.id),
         definition=case.definition.digest,
         kind_version=KIND_VERSION,
-        payload={"command": dict(change.command), "lookups": dict(moment.lookups), "outcome": outcome},
+        payload={
+            "command": dict(change.command),
+            "lookups": {**moment.lookups, **_group_names(actor, outcome, organisation)},
+            "outcome": outcome,
+        },
     )
     after = replace(summary, n=entry.n, head=entry.hash, updated_at=moment.now)
     state = case.run.dump()
@@ -91,6 +98,13 @@ def record(
     _write_who_holds_or_hears(unit, change, actor, moment)
     _write_what_rarely_changes(unit, earlier or NOTHING, row, after, outcome)
     return Recorded(after, opened)
+
+
+def _group_names(actor: Actor, outcome: Mapping[str, Json], organisation: Organisation) -> dict[str, Json]:
+    """Return what the groups that an entry speaks of are called now: an auditor reads the names of then."""
+    opened = (mapping(mapping(task)["assignment"]) for task in items(outcome["opened"]))
+    groups = {*actor.groups, *(str(group) for task in opened for group in items(task["groups"]))}
+    return {f"{GROUP_NAME}{group}": organisation.group_name(group) for group in sorted(groups)}
 
 
 def summarised(row: CaseRecord, case: Case, outcome: Mapping[str, Json], moment: Moment) -> CaseRecord:

@@ -7,11 +7,11 @@ rows. Only a checkpoint held elsewhere shows that.
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 from engine.accounts import SYSTEM_STREAM, journaled_account
-from engine.errors import NotFound
-from engine.journal import Entry, Link, verify_stream
+from engine.errors import Damaged, NotFound
+from engine.journal import Entry, Link, instant, verify_stream
 from engine.model import Finding, Json, Report
 from engine.projections import CaseRecord
 from engine.store import Unit, VersionRecord
@@ -82,16 +82,16 @@ def _versions(unit: Unit, of: Sequence[VersionRecord]) -> Iterator[Finding]:
     for key in sorted({version.definition for version in versions.values()}):
         entries = unit.journal.entries(f"{DEFINITION}{key}")
         published |= {
-            str(entry.fields.get("definition")): entry
+            str(_fields(entry).get("definition")): entry
             for entry in entries
-            if entry.fields.get("kind") == "published"
+            if _fields(entry).get("kind") == "published"
         }
         yield from _releases(unit, key, entries)
     for digest, version in versions.items():
         stream = f"{DEFINITION}{version.definition}"
         if digest not in published:
             yield Finding(stream, None, f"versi {version.number} tidak mempunyai entri terbit")
-        elif published[digest].payload is not None and published[digest].content != _journaled(version):
+        elif published[digest].payload is not None and _content(published[digest]) != _journaled(version):
             yield Finding(stream, published[digest].n, f"versi {version.number} berbeda dari entri terbitnya")
     for digest in published.keys() - versions.keys():
         entry = published[digest]
@@ -101,12 +101,12 @@ def _versions(unit: Unit, of: Sequence[VersionRecord]) -> Iterator[Finding]:
 def _releases(unit: Unit, key: str, entries: list[Entry]) -> Iterator[Finding]:
     """Compare which version was made the current one, when, by whom and why, with the entries that say so."""
     stored = [
-        (release.digest, release.released_at, release.released_by, release.note)
+        (release.digest, instant(release.released_at), release.released_by, release.note)
         for release in unit.definitions.releases(key)
     ]
     journaled = [
-        (entry.fields["definition"], entry.at, entry.fields["actor"], entry.content.get("note"))
-        for entry in entries
+        (fields.get("definition"), str(fields.get("at")), fields.get("actor"), _content(entry).get("note"))
+        for entry, fields in ((entry, _fields(entry)) for entry in entries)
         if entry.payload is not None
     ]
     if stored != journaled:
@@ -122,15 +122,15 @@ def _accounts(unit: Unit) -> Iterator[Finding]:
     made = {}
     for entry in unit.journal.entries(SYSTEM_STREAM):
         if entry.payload is not None:
-            made[str(entry.content["account"])] = entry
+            made[str(_content(entry).get("account"))] = entry
     for account in unit.people.all():
         entry_of = made.pop(account.id, None)
         if entry_of is None:
             yield Finding(SYSTEM_STREAM, None, f"akun {account.username} tidak mempunyai entri")
-        elif entry_of.content != journaled_account(account):
+        elif _content(entry_of) != journaled_account(account):
             yield Finding(SYSTEM_STREAM, entry_of.n, f"akun {account.username} berbeda dari entrinya")
     for entry in made.values():
-        yield Finding(SYSTEM_STREAM, entry.n, f"akun {entry.content['username']} tidak ada lagi")
+        yield Finding(SYSTEM_STREAM, entry.n, f"akun {_content(entry).get('username')} tidak ada lagi")
 
 
 def _blobs(unit: Unit) -> Iterator[Finding]:
@@ -145,3 +145,19 @@ def _blobs(unit: Unit) -> Iterator[Finding]:
             if wanted not in present:
                 stream = f"{DEFINITION}{version.definition}"
                 yield Finding(stream, None, f"berkas {path} versi {version.number} hilang")
+
+
+def _fields(entry: Entry) -> Mapping[str, Json]:
+    """Return an entry's header; nothing where it can't be read, which the chain's check says already."""
+    try:
+        return entry.fields
+    except Damaged:
+        return {}
+
+
+def _content(entry: Entry) -> Mapping[str, Json]:
+    """Return an entry's payload; nothing where it can't be read, which the chain's check says already."""
+    try:
+        return entry.content
+    except Damaged:
+        return {}

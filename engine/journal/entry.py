@@ -16,6 +16,7 @@ from datetime import UTC, datetime
 import orjson
 import rfc8785
 
+from engine.errors import Damaged
 from engine.model import Capacity, Json
 
 ENGINE_VERSION = "0.1.0"
@@ -56,15 +57,28 @@ class Entry:
 
     @property
     def fields(self) -> dict[str, Json]:
-        """The header's fields."""
-        fields: dict[str, Json] = orjson.loads(self.header)
-        return fields
+        """The header's fields.
+
+        Raises:
+            Damaged: they can't be read.
+        """
+        return self._read(self.header)
 
     @property
     def content(self) -> dict[str, Json]:
-        """The payload's fields; empty once erased."""
-        content: dict[str, Json] = orjson.loads(self.payload) if self.payload is not None else {}
-        return content
+        """The payload's fields; empty once erased.
+
+        Raises:
+            Damaged: they can't be read.
+        """
+        return {} if self.payload is None else self._read(self.payload)
+
+    def _read(self, content: bytes) -> dict[str, Json]:
+        try:
+            fields: dict[str, Json] = orjson.loads(content)
+        except orjson.JSONDecodeError as error:
+            raise Damaged(f"Entri {self.n} pada jurnal ini rusak dan tidak dapat dibaca.") from error
+        return fields
 
     @property
     def at(self) -> datetime:

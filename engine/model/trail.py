@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import datetime
 
 from engine.model.case import HistoryItem
 from engine.model.core import CaseStatus, Clause, Json
@@ -34,20 +33,15 @@ class Moment:
     """What one entry did on the diagrams.
 
     Attributes:
-        n: the entry's number, counted from 1; ``kind`` as in ``HistoryItem``.
-        element: what was acted on, in ``scope``; None where the case as a whole was.
+        item: who did what when, without what was entered.
+        scope: the run in which ``item.element`` was acted on; None where the case as a whole was.
         tokens: scope id → element id → tokens waiting there after this entry; none once the case is over.
         done: scope id → element id → how often this entry completed it.
         flows: scope id → ids of the sequence flows that this entry took, in order.
     """
 
-    n: int
-    at: datetime
-    kind: str
-    actor_name: str
-    element: str | None
+    item: HistoryItem
     scope: str | None
-    round: int
     tokens: Mapping[str, Mapping[str, int]]
     done: Mapping[str, Mapping[str, int]]
     flows: Mapping[str, Sequence[str]]
@@ -60,6 +54,7 @@ class Trail:
 
     Attributes:
         version: the number of the version it runs on; ``digest`` names that version exactly.
+        names: process id → element id → its name, empty where it has none.
         scopes: in the order in which they began, the case's own first.
         moments: one for each entry, in order.
     """
@@ -69,6 +64,7 @@ class Trail:
     definition_name: str
     version: int
     digest: str
+    names: Mapping[str, Mapping[str, str]]
     scopes: Sequence[TrailScope]
     moments: Sequence[Moment]
 
@@ -79,7 +75,8 @@ class Decision:
 
     Attributes:
         element: the gateway, called ``element_name``.
-        flow: the sequence flow that was taken, called ``flow_name``, leading to ``target_name``.
+        flow: the sequence flow that was taken, called ``flow_name``, leading to ``target_name``; names are
+            empty where the diagram gives none.
         condition: the flow's FEEL, None for the default flow: no other condition was true.
         values: what the names in the conditions that were asked stood for.
     """
@@ -115,7 +112,7 @@ class OpenedTask:
     """A task that an entry made due.
 
     Attributes:
-        groups: ids of the groups it is for; ``users`` the accounts' usernames or e-mails.
+        groups: names of the groups it is for, as they were then; ``users``: usernames or e-mails.
         due: an ISO date or date and time, as it was set then.
     """
 
@@ -134,7 +131,7 @@ class MomentView:
     Attributes:
         item: who did what, when, in which capacity, and what was entered, under the form's labels.
         previous: the hash of the entry before, 64 hexadecimal digits, empty for the first.
-        actor_groups: ids of the groups the person was in then; ``username`` their log-in.
+        actor_groups: names of the groups the person was in, as they were then; ``username`` their log-in.
         number: the case's number and ``title`` as they were after this entry.
         clauses: of the procedure's text, carried out by the element.
         variables: every variable of each open run after this entry, by scope id.

@@ -2,18 +2,21 @@
 
 from __future__ import annotations
 
+from typing import Literal
+
 import pytest
 
 from engine.commands import Claim, Release, Withdraw
-from engine.errors import Forbidden, NotFound
+from engine.errors import Damaged, Forbidden, NotFound
 from tests.builders import PASSWORD, House, opened
 
 REJECT = {"keputusan": "TIDAK_SETUJU", "alasan": "Kurang lengkap."}
+CHECKS: tuple[Literal["replay", "verify"], ...] = ("replay", "verify")
 OUTSIDERS = ["staf-1", "kepala-1", "mitra-1", "admin-1"]
 
 
 def kinds(house: House, case: str) -> list[str]:
-    return [moment.kind for moment in house.engine.trail(house.people["auditor-1"], case).moments]
+    return [moment.item.kind for moment in house.engine.trail(house.people["auditor-1"], case).moments]
 
 
 @pytest.mark.parametrize("who", OUTSIDERS)
@@ -44,7 +47,7 @@ def test_each_round_of_a_loop_is_a_moment_of_its_own(house: House, case: str) ->
         house.complete("kepala-1", "setujui", REJECT)
         house.complete("staf-1", "perbaiki", {"judul": "Permohonan B"})
     moments = house.engine.trail(house.people["auditor-1"], case).moments
-    assert [(moment.element, moment.round) for moment in moments] == [
+    assert [(moment.item.element, moment.item.round) for moment in moments] == [
         ("mulai", 1),
         ("setujui", 1),
         ("perbaiki", 1),
@@ -69,7 +72,41 @@ def test_names_and_titles_are_those_of_then(house: House, case: str) -> None:
     first, last = (house.engine.moment(auditor, case, n) for n in (1, 3))
     assert (first.title, last.title) == ("Permohonan A", "Judul kemudian")
     assert {first.item.actor_name, last.item.actor_name} == {"Staf 1"}
-    assert house.engine.trail(auditor, case).moments[0].actor_name == "Staf 1"
+    assert house.engine.trail(auditor, case).moments[0].item.actor_name == "Staf 1"
+
+
+def test_groups_are_called_as_they_were_then(house: House, case: str) -> None:
+    organisation = house.settings.processes / "organisation.json"
+    organisation.write_bytes(organisation.read_bytes().replace(b'"name": "Kepala"', b'"name": "Pimpinan"'))
+    with house.reopened() as later:
+        auditor = later.people["auditor-1"]
+        first = later.engine.moment(auditor, case, 1)
+        later.complete("kepala-1", "setujui", REJECT)
+        second = later.engine.moment(auditor, case, 2)
+        assert later.engine.replay(case).findings == []
+    assert [task.groups for task in first.opened] == [["Kepala"]]
+    assert second.actor_groups == ["Pimpinan"]
+
+
+def test_all_moments_at_once_are_the_moments_one_by_one(house: House, case: str) -> None:
+    house.complete("kepala-1", "setujui", REJECT)
+    auditor, engine = house.people["auditor-1"], house.engine
+    assert engine.moments(auditor, case) == [engine.moment(auditor, case, n) for n in (1, 2)]
+
+
+@pytest.mark.parametrize("column", ["header", "payload"])
+def test_an_entry_that_cannot_be_read_is_said_and_found(house: House, case: str, column: str) -> None:
+    with opened(house.settings.database) as connection:
+        connection.execute("DROP TRIGGER entry_no_update")
+        connection.execute(f"UPDATE entry SET {column} = x'7b' WHERE stream LIKE 'case:%'")
+        connection.execute(f"UPDATE entry SET {column} = x'7b' WHERE stream LIKE 'definition:%'")
+    auditor, engine = house.people["auditor-1"], house.engine
+    for ask in (engine.trail, engine.moments, engine.case):
+        with pytest.raises(Damaged, match="Entri 1"):
+            ask(auditor, case)
+    for check in CHECKS:
+        assert engine.proof(auditor, case, check).findings != []
+    assert engine.verify().findings != []
 
 
 def test_who_took_and_gave_back_a_task_is_told_though_nothing_moved(house: House, case: str) -> None:

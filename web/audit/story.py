@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from engine.model import HistoryItem, Json, Moment, MomentView, Trail, TrailScope
+from engine.model import Json, Moment, MomentView, Trail, TrailScope
 from web.cases.history import sentence
 from web.context import engine, me
 from web.i18n import moment
@@ -23,22 +22,16 @@ class Place:
 
 @dataclass(frozen=True)
 class Story:
-    """What happened in a case.
-
-    Attributes:
-        names: process id → element id → its name, as the case's version has it.
-    """
+    """What happened in a case."""
 
     trail: Trail
-    items: Sequence[HistoryItem]
-    names: Mapping[str, Mapping[str, str]]
 
     def __len__(self) -> int:
         return len(self.trail.moments)
 
     def said(self, n: int) -> str:
         """Say in one sentence what entry ``n`` records."""
-        return sentence(self.items[n - 1])
+        return sentence(self.trail.moments[n - 1].item)
 
     def headline(self, n: int) -> str:
         """Say which entry of how many it is, and what it records."""
@@ -48,14 +41,10 @@ class Story:
         """Name a run of a process: by the process, and where it was called by which call."""
         return scope_name(next(scope for scope in self.trail.scopes if scope.id == scope_id))
 
-    def is_named(self, name: str) -> bool:
-        """Tell whether it is an element's name, and not the id of one that has none."""
-        return any(name in named.values() for named in self.names.values())
-
     def standing(self, view: MomentView) -> list[Place]:
         """List where tokens wait after an entry, in the order in which the runs began."""
         return [
-            Place(scope.id, element, self.names.get(scope.process, {}).get(element, element), tokens)
+            Place(scope.id, element, self.trail.names[scope.process].get(element) or element, tokens)
             for scope in self.trail.scopes
             for element, tokens in view.moment.tokens.get(scope.id, {}).items()
         ]
@@ -64,7 +53,7 @@ class Story:
         """Return what the slider needs of every entry."""
         return {
             "scopes": [_scope(scope) for scope in self.trail.scopes],
-            "moments": [_moment(moment, self.said(moment.n)) for moment in self.trail.moments],
+            "moments": [_moment(moment, sentence(moment.item)) for moment in self.trail.moments],
         }
 
 
@@ -74,10 +63,7 @@ def tell(case_id: str) -> Story:
     Raises:
         Forbidden, NotFound: as ``Engine.trail``.
     """
-    trail = engine().trail(me(), case_id)
-    case = engine().case(me(), case_id)
-    names = {diagram.process: diagram.names for diagram in case.diagrams}
-    return Story(trail, case.history, names)
+    return Story(engine().trail(me(), case_id))
 
 
 def scope_name(scope: TrailScope) -> str:
@@ -91,12 +77,12 @@ def _scope(scope: TrailScope) -> dict[str, Json]:
 
 def _moment(given: Moment, said: str) -> dict[str, Json]:
     return {
-        "n": given.n,
-        "when": moment(given.at),
+        "n": given.item.n,
+        "when": moment(given.item.at),
         "said": said,
-        "element": given.element,
+        "element": given.item.element,
         "scope": given.scope,
-        "round": given.round,
+        "round": given.item.round,
         "tokens": {scope: dict(tokens) for scope, tokens in given.tokens.items()},
         "done": {scope: dict(done) for scope, done in given.done.items()},
         "flows": {scope: list(flows) for scope, flows in given.flows.items()},

@@ -10,7 +10,7 @@ import re
 from flask import Blueprint, jsonify, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
-from engine.errors import NotFound
+from engine.errors import NotFound, Unavailable
 from engine.model import Trail
 from web.audit.changes import changed_parts
 from web.audit.proof import CHECKS
@@ -24,12 +24,6 @@ ENTRY = re.compile(r"[1-9][0-9]{0,8}")
 
 
 blueprint.add_app_template_filter(changed_parts)
-
-
-@blueprint.app_template_filter()
-def group_name(group: str) -> str:
-    """Return what a group is called."""
-    return engine().organisation.group_name(group)
 
 
 @blueprint.app_template_filter()
@@ -80,13 +74,12 @@ def form(case_id: str, n: int) -> ResponseReturnValue:
 def table(case_id: str) -> ResponseReturnValue:
     """Show every entry with the same facts, in order."""
     story = tell(case_id)
-    views = [engine().moment(me(), case_id, moment.n) for moment in story.trail.moments]
     return render_template(
         "audit/table.html",
         case_id=case_id,
         story=story,
         trail=story.trail,
-        views=views,
+        views=engine().moments(me(), case_id),
         now=engine().now(),
     )
 
@@ -113,7 +106,7 @@ def _readable_trail(case_id: str) -> Trail | None:
     """Return the trail; None where the journal is so damaged that only the check can say so."""
     try:
         return engine().trail(me(), case_id)
-    except (KeyError, TypeError, ValueError):
+    except Unavailable:
         return None
 
 
