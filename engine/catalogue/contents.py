@@ -20,9 +20,12 @@ def processes_in(bundle: Bundle) -> dict[str, dict[str, str]]:
 
 
 def forms_in(bundle: Bundle) -> dict[str, str]:
-    """Return form id → the label of its first component that has one, else the id."""
+    """Return form id → what it is for: the first step that uses it, else its first label, else the id."""
+    uses = form_uses_in(bundle)
     return {
-        form: _first_label(_json(bundle.files[path]).get("components")) or form
+        form: uses[form][0].name
+        if form in uses
+        else _first_label(_json(bundle.files[path]).get("components")) or form
         for form, path in bundle.forms.items()
     }
 

@@ -113,7 +113,7 @@ class Workspace:
     Attributes:
         files: path inside the bundle → text; the draft's, else the current version's, else the folder's.
         digests: path → SHA-256 of the text in UTF-8; a save sends it back, so that it covers no other unseen.
-        forms: form id → title, for the panel; ``processes``: process id → name, of this bundle.
+        forms: form id → what it is for, as a title; ``processes``: process id → name, of this bundle.
         uses: form id → who uses it.
         groups: group id → name; ``lanes``: lane names that a group is known for.
         clauses: clause id → words.

@@ -58,7 +58,7 @@ def test_the_diagram_s_editor_opens_all_that_it_offers(desk: Desk) -> None:
     assert content["text"] == desk.workspace.files[MAIN]
     assert content["digest"] == desk.workspace.digests[MAIN]
     assert (content["draft"], content["pen"], content["readonly"]) == (None, None, False)
-    assert content["forms"]["putus"] == "Keputusan"
+    assert content["forms"]["putus"] == "Menyetujui permohonan"
     assert content["processes"] == {KEY: "Permohonan"}
     assert content["groups"]["kepala"] == "Kepala"
     assert content["lanes"] == ["Staf", "Kepala"]
