@@ -17,7 +17,7 @@ class Figure:
     """One line of the table.
 
     Attributes:
-        goal: what it should at most be, as a text; empty where nothing is promised.
+        goal: what it should at most or at least be, as a text; empty where nothing is promised.
         met: whether it is; None where nothing is promised.
     """
 
@@ -49,6 +49,11 @@ def milliseconds(what: str, seconds: Sequence[float]) -> Figure:
 def at_most(what: str, value: float, goal: float) -> Figure:
     """Return a ratio or a count beside what it should at most be."""
     return Figure(what, f"{value:.2f}".removesuffix(".00"), f"≤ {goal:g}", value <= goal)
+
+
+def at_least(what: str, value: float, goal: float) -> Figure:
+    """Return a rate beside what it should at least be."""
+    return Figure(what, f"{value:.1f}", f"≥ {goal:g}", value >= goal)
 
 
 def table(title: str, figures: Sequence[Figure]) -> str:

@@ -48,7 +48,7 @@ def measure(folder: Path) -> Sequence[Figure]:
     with House(an_approval(folder / "approval")) as house:
         figures = _compare("an approval", lambda number: _approval(house))
     with a_house(folder / "sop") as house:
-        return [*figures, *_compare("persetujuan_konsep", lambda number: _persetujuan(house, number))]
+        return [*figures, *_compare("persetujuan_konsep", lambda number: rework(house, number))]
 
 
 def _compare(name: str, begin: Callable[[int], Case]) -> list[Figure]:
@@ -79,7 +79,7 @@ def _approval(house: House) -> Case:
     return Case(house, started.case, [("setujui", refuse), ("perbaiki", mend)], started.entry)
 
 
-def _persetujuan(house: House, number: int) -> Case:
+def rework(house: House, number: int) -> Case:
     """A case whose draft the Sekretaris refuses and the Kepala Pusat mends, as S04 does once."""
     story = scenario("S04")
     steps = story.content["steps"]

@@ -16,7 +16,7 @@ from engine.catalogue import definition_keys, lint, read_folder
 from engine.clock import WIB, utc_now
 from engine.commands import SYSTEM
 from engine.directory import read_organisation
-from engine.errors import ParafError
+from engine.errors import Conflict, ParafError
 from engine.model import Report
 from engine.settings import Settings
 
@@ -88,17 +88,21 @@ def _publish(settings: Settings, parsed: argparse.Namespace) -> int:
     keys = parsed.key or definition_keys(settings.processes)
     for key in keys:
         read_folder(settings.processes, settings.forms, key)
+    behind = False
     with Engine.open(settings, serve=True, publish=False) as engine:
         for key in keys:
-            current = engine.studio.view(SYSTEM, key).row.current
-            version = engine.studio.publish_folder(
-                SYSTEM, key, parsed.note, current.digest if current else None
-            )
+            try:
+                current = engine.studio.current(SYSTEM, key)
+                version = engine.studio.publish_folder(SYSTEM, key, parsed.note, current)
+            except Conflict as conflict:
+                print(conflict, file=sys.stderr)
+                behind = True
+                continue
             if version is None:
                 print(f"{key}: tidak berubah, tidak ada versi baru")
             else:
                 print(f"{key}: versi {version.number}, {version.digest}")
-    return 0
+    return 1 if behind else 0
 
 
 def _replay(settings: Settings, parsed: argparse.Namespace) -> int:

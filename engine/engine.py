@@ -13,7 +13,7 @@ from engine.accounts import Accounts, actor_of
 from engine.clock import Clock, utc_now
 from engine.commands import Command, Complete, Outcome
 from engine.directory import Organisation, read_organisation
-from engine.errors import Invalid, Misconfigured, NotFound, Refused
+from engine.errors import Invalid, Misconfigured, NotFound, ParafError
 from engine.execute import Executor
 from engine.jobs import Dispatcher
 from engine.library import Library
@@ -95,7 +95,7 @@ class Engine:
         self.studio = Studio(self._store, self._publisher)
         self.authenticate = self._accounts.authenticate
         self.add_account = self._accounts.add
-        self.refused: Mapping[str, Refused] = {}
+        self.refused: Mapping[str, ParafError] = {}
         self.dispatcher = Dispatcher(self._store, self.execute, clock)
         try:
             if serve:

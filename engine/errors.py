@@ -139,6 +139,38 @@ class Refused(Invalid):
         self.problems = list(problems)
 
 
+@dataclass(frozen=True, slots=True)
+class Fault:
+    """Why something of a file can't be run.
+
+    Attributes:
+        element: the BPMN or DMN id, where there is one.
+        line: counted from 1, where it is known.
+        message: one or two sentences, Indonesian.
+    """
+
+    file: str
+    element: str | None
+    line: int | None
+    message: str
+
+    def __str__(self) -> str:
+        where = ":".join(str(part) for part in (self.file, self.line) if part)
+        return f"{where}: {self.element}: {self.message}" if self.element else f"{where}: {self.message}"
+
+
+class Unrunnable(Invalid):
+    """Files hold something that can't be run, or only otherwise than its standard says.
+
+    Attributes:
+        faults: all that were found, in the order of the files.
+    """
+
+    def __init__(self, faults: Sequence[Fault]) -> None:
+        super().__init__("\n".join(str(fault) for fault in faults))
+        self.faults = list(faults)
+
+
 class ProcessFault(ParafError):
     """The published process is at fault: a null condition, no flow taken, the budget spent (HTTP 422).
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import threading
 
 from engine.definition import Definition
-from engine.errors import NotFound
+from engine.errors import Damaged, NotFound, ParafError, Unrunnable
 from engine.store import Unit
 
 
@@ -21,6 +21,7 @@ class Library:
 
         Raises:
             NotFound: it was never published here.
+            Damaged: what is stored of it can't be read.
         """
         known = self._by_digest.get(digest)
         if known is not None:
@@ -28,9 +29,11 @@ class Library:
         record = unit.definitions.find(digest)
         if record is None:
             raise NotFound(f"Versi {digest[:12]} tidak ada.")
-        definition = Definition(
-            record.definition, digest, record.number, unit.definitions.files(record.manifest)
-        )
+        files = unit.definitions.files(record.manifest)
+        try:
+            definition = Definition(record.definition, digest, record.number, files)
+        except (ParafError, Unrunnable, KeyError, TypeError, ValueError, AttributeError) as error:
+            raise Damaged(f"Versi {record.number} prosedur ini rusak dan tidak dapat dibaca.") from error
         with self._lock:
             return self._by_digest.setdefault(digest, definition)
 

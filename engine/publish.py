@@ -13,7 +13,7 @@ from engine.clock import Clock
 from engine.commands import SYSTEM
 from engine.definition import Definition
 from engine.directory import Organisation
-from engine.errors import Conflict, Forbidden, Invalid, NotFound, Refused
+from engine.errors import Conflict, Forbidden, Invalid, NotFound, ParafError, Refused
 from engine.journal import Author
 from engine.model import Actor, FolderState, Json
 from engine.settings import Settings
@@ -61,9 +61,7 @@ class Publisher:
         """
         self.require_owner(actor)
         note = _checked(note)
-        errors = [problem for problem in lint(bundle, self.organisation) if problem.severity == "error"]
-        if errors:
-            raise Refused(errors)
+        self._require_sound(bundle)
         name = Definition(bundle.key, bundle.digest, 0, bundle.files).name
         with self.store.writing() as unit:
             current = self._require_current(unit, bundle.key, replaces)
@@ -71,6 +69,8 @@ class Publisher:
                 return None
             version = unit.definitions.find(bundle.digest)
             known = version is not None
+            if version is not None and version.definition != bundle.key:
+                raise Conflict(f"Berkas yang sama sudah terbit sebagai prosedur “{version.definition}”.")
             version = version or VersionRecord(
                 digest=bundle.digest,
                 definition=bundle.key,
@@ -84,6 +84,7 @@ class Publisher:
             if not known:
                 unit.definitions.add(version, bundle.files)
             self._release(unit, version, actor, note, "republished" if known else "published")
+            self._remember_folder(unit, bundle.key)
         return version
 
     def publish_again(
@@ -98,21 +99,23 @@ class Publisher:
         """
         self.require_owner(actor)
         note = _checked(note)
-        with self.store.writing() as unit:
+        with self.store.reading() as unit:
             version = unit.definitions.find(digest)
             if version is None or version.definition != key:
                 raise NotFound("Versi ini tidak ada.")
+            bundle = Bundle(key, unit.definitions.files(version.manifest))
+        self._require_sound(bundle)
+        with self.store.writing() as unit:
             current = self._require_current(unit, key, replaces)
             if current is not None and current.digest == digest:
                 raise Conflict(f"Versi {version.number} sudah berlaku.")
-            bundle = Bundle(key, unit.definitions.files(version.manifest))
-            errors = [problem for problem in lint(bundle, self.organisation) if problem.severity == "error"]
-            if errors:
-                raise Refused(errors)
             self._release(unit, version, actor, note, "republished")
+            self._remember_folder(unit, key)
         return version
 
-    def publish_folder(self, key: str, actor: Actor, note: str, replaces: str | None) -> VersionRecord | None:
+    def publish_folder(
+        self, key: str, actor: Actor, note: str, replaces: str | None, *, layout: bool = False
+    ) -> VersionRecord | None:
         """Make what lies in a definition's folders the current version, but never over a newer one.
 
         Raises:
@@ -120,36 +123,45 @@ class Publisher:
             NotFound, Forbidden, Invalid, Refused: as for ``publish``.
         """
         self.require_owner(actor)
-        bundle = read_folder(self.settings.processes, self.settings.forms, key)
+        bundle = self.read_folder(key)
         with self.store.reading() as unit:
             if self.folder_state(unit, key, bundle) == "behind":
                 raise Conflict(
-                    "Isi folder berasal dari versi yang tidak berlaku lagi. Unduh versi yang berlaku ke "
-                    "folder itu, atau jadikan isi folder draf di Studio lalu tinjau."
+                    f"{key}: isi folder berasal dari versi yang tidak berlaku lagi. Unduh versi yang berlaku "
+                    "ke folder itu, atau jadikan isi folder draf di Studio lalu tinjau."
                 )
-        version = self.publish(bundle, actor, note, replaces)
-        with self.store.writing() as unit:
-            self._remember_folder(unit, bundle)
-        return version
+        return self.publish(bundle, actor, note, replaces, layout=layout)
 
-    def publish_first(self) -> dict[str, Refused]:
+    def publish_first(self) -> dict[str, ParafError]:
         """Publish the folders of definitions that have no version yet; those that changed are only offered.
 
         Returns:
             key → why it was refused. A refused folder stops nobody.
         """
-        refused = {}
+        refused: dict[str, ParafError] = {}
         for key in definition_keys(self.settings.processes):
             try:
-                bundle = read_folder(self.settings.processes, self.settings.forms, key)
                 with self.store.writing() as unit:
                     known = key in unit.definitions.current()
-                    self._remember_folder(unit, bundle)
+                    self._remember_folder(unit, key)
                 if not known:
                     self.publish_folder(key, SYSTEM, FROM_FOLDER, None)
-            except Refused as refusal:
+            except (Refused, Conflict, NotFound) as refusal:
                 refused[key] = refusal
         return refused
+
+    def read_folder(self, key: str) -> Bundle:
+        """Read what lies in a definition's folders.
+
+        Raises:
+            NotFound, Refused: as ``engine.catalogue.read_folder``.
+        """
+        return read_folder(self.settings.processes, self.settings.forms, key)
+
+    def remember_folder(self, key: str) -> None:
+        """Note which version the folder equals: what it is changed from, once it is changed."""
+        with self.store.writing() as unit:
+            self._remember_folder(unit, key)
 
     def folder_state(self, unit: Unit, key: str, bundle: Bundle | None) -> FolderState:
         """Tell how a definition's folder relates to its versions."""
@@ -163,10 +175,19 @@ class Publisher:
         known = unit.definitions.find(bundle.digest) is not None
         return "changed" if not known and current.digest == unit.definitions.folder(key) else "behind"
 
-    def _remember_folder(self, unit: Unit, bundle: Bundle) -> None:
-        """Note which version the folder equals: what it is changed from, once it is changed."""
-        if unit.definitions.find(bundle.digest) is not None:
-            unit.definitions.set_folder(bundle.key, bundle.digest)
+    def _remember_folder(self, unit: Unit, key: str) -> None:
+        try:
+            digest = self.read_folder(key).digest
+        except (NotFound, Refused):
+            return
+        version = unit.definitions.find(digest)
+        if version is not None and version.definition == key and unit.definitions.folder(key) != digest:
+            unit.definitions.set_folder(key, digest)
+
+    def _require_sound(self, bundle: Bundle) -> None:
+        errors = [problem for problem in lint(bundle, self.organisation) if problem.severity == "error"]
+        if errors:
+            raise Refused(errors)
 
     def _require_current(self, unit: Unit, key: str, seen: str | None) -> VersionRecord | None:
         current = unit.definitions.current().get(key)
@@ -178,7 +199,7 @@ class Publisher:
     def _release(self, unit: Unit, version: VersionRecord, actor: Actor, note: str, kind: str) -> None:
         at = self.clock() if kind == "republished" else version.published_at
         unit.definitions.release(ReleaseRecord(version.definition, version.digest, at, actor.id, note))
-        content: dict[str, Json] = {"number": version.number, "note": note}
+        content: dict[str, Json] = {"number": version.number, "name": version.name, "note": note}
         unit.journal.append_next(
             f"definition:{version.definition}",
             kind,

@@ -93,14 +93,14 @@ class Rebuilt:
                 self.case, entry, self._definition, self.row.id, self._organisation, self._budget
             )
             self._project(entry, header, content, outcome)
+            recorded = mapping(content["outcome"])
         except (ParafError, KeyError, TypeError, ValueError) as error:
             self.broken = True
             yield Finding(stream, entry.n, f"entri tidak dapat diulang: {error}")
             return
-        if header["definition"] != self._definition.digest:
+        if header.get("definition") != self._definition.digest:
             yield Finding(stream, entry.n, "entri berjalan pada versi lain daripada yang tercatat pada kasus")
-        recorded = mapping(content["outcome"])
-        if header["kind_version"] == 1:
+        if header.get("kind_version") == 1:
             outcome = _as_first_recorded(outcome)
         for key in outcome:
             if outcome[key] != recorded.get(key):
@@ -151,10 +151,13 @@ def _state_differences(unit: Unit, row: CaseRecord, state: bytes, rebuilt: Rebui
         return
     try:
         stored = Run.restore(case.definition.program, state).position()
-    except Exception as error:  # whatever a damaged blob makes the library raise
-        yield Finding(row.stream, row.n, f"keadaan tersimpan tidak terbaca: {type(error).__name__}")
+    except Exception:  # whatever a damaged blob makes the library raise
+        yield Finding(row.stream, row.n, "keadaan tersimpan tidak terbaca")
         return
-    pairs: list[tuple[str, Json, Json]] = [("keadaan tersimpan", stored, case.run.position())]
+    pairs: list[tuple[str, Json, Json]] = [
+        ("keadaan tersimpan", stored, case.run.position()),
+        ("prosedur", row.definition, case.definition.key),
+    ]
     pairs += [
         (
             f"baris kasus, {field.name}",

@@ -7,14 +7,14 @@ rows. Only a checkpoint held elsewhere shows that.
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 
 from engine.accounts import SYSTEM_STREAM, journaled_account
 from engine.errors import Damaged, NotFound
 from engine.journal import Entry, Link, instant, verify_stream
 from engine.model import Finding, Json, Report
 from engine.projections import CaseRecord
-from engine.store import Unit, VersionRecord
+from engine.store import ReleaseRecord, Unit, VersionRecord
 
 CASE = "case:"
 DEFINITION = "definition:"
@@ -40,7 +40,9 @@ def verify(unit: Unit, stream: str | None = None) -> Report:
         if name.startswith(CASE) and name not in heads:
             findings.append(Finding(name, None, "kasus dari aliran ini tidak ada lagi"))
     if stream is None:
-        findings += _versions(unit, unit.definitions.all())
+        published = {version.definition for version in unit.definitions.all()}
+        published |= {name.removeprefix(DEFINITION) for name in names if name.startswith(DEFINITION)}
+        findings += [finding for key in sorted(published) for finding in _versions(unit, key)]
         findings += _accounts(unit)
         findings += _blobs(unit)
     return Report(len(streams), count, findings)
@@ -56,10 +58,22 @@ def verify_case(unit: Unit, case: CaseRecord) -> Report:
         entries = unit.journal.entries(name)
         count += len(entries)
         findings += verify_stream(name, entries, Link(*heads[name]) if name in heads else None)
-    versions = [version for version in unit.definitions.all() if version.definition == case.definition]
-    findings += _versions(unit, versions)
+    findings += _versions(unit, case.definition)
+    findings += _ran_on(unit, case)
     findings += _contents(unit, case)
     return Report(len(streams), count, findings)
+
+
+def _ran_on(unit: Unit, case: CaseRecord) -> Iterator[Finding]:
+    """Compare the version that a case's row names with its entries and with the versions there are."""
+    version = unit.definitions.find(case.version)
+    if version is None or version.definition != case.definition:
+        yield Finding(case.stream, None, f"versi {case.version[:12]} dari prosedur ini tidak ada")
+    for entry in unit.journal.entries(case.stream):
+        if _fields(entry).get("definition") != case.version:
+            yield Finding(
+                case.stream, entry.n, "entri berjalan pada versi lain daripada yang tercatat pada kasus"
+            )
 
 
 def _contents(unit: Unit, case: CaseRecord) -> Iterator[Finding]:
@@ -75,46 +89,49 @@ def _contents(unit: Unit, case: CaseRecord) -> Iterator[Finding]:
             yield Finding(case.stream, None, f"isi berkas {name} diubah")
 
 
-def _versions(unit: Unit, of: Sequence[VersionRecord]) -> Iterator[Finding]:
-    """Compare published versions with the entries that published them."""
-    versions = {version.digest: version for version in of}
-    published: dict[str, Entry] = {}
-    for key in sorted({version.definition for version in versions.values()}):
-        entries = unit.journal.entries(f"{DEFINITION}{key}")
-        published |= {
-            str(_fields(entry).get("definition")): entry
-            for entry in entries
-            if _fields(entry).get("kind") == "published"
-        }
-        yield from _releases(unit, key, entries)
+def _versions(unit: Unit, key: str) -> Iterator[Finding]:
+    """Compare a definition's versions and releases with the entries that made them."""
+    stream = f"{DEFINITION}{key}"
+    entries = unit.journal.entries(stream)
+    versions = {version.digest: version for version in unit.definitions.all() if version.definition == key}
+    published = {
+        str(_fields(entry).get("definition")): entry
+        for entry in entries
+        if _fields(entry).get("kind") == "published"
+    }
     for digest, version in versions.items():
-        stream = f"{DEFINITION}{version.definition}"
         if digest not in published:
             yield Finding(stream, None, f"versi {version.number} tidak mempunyai entri terbit")
-        elif published[digest].payload is not None and _content(published[digest]) != _journaled(version):
+        elif not _says(published[digest], version):
             yield Finding(stream, published[digest].n, f"versi {version.number} berbeda dari entri terbitnya")
     for digest in published.keys() - versions.keys():
-        entry = published[digest]
-        yield Finding(entry.stream, entry.n, "versi yang diterbitkan entri ini tidak ada lagi")
+        yield Finding(stream, published[digest].n, "versi yang diterbitkan entri ini tidak ada lagi")
+    releases = unit.definitions.releases(key)
+    if len(releases) != len(entries):
+        yield Finding(stream, None, "banyaknya penerbitan berbeda dari banyaknya entri")
+    for release, entry in zip(releases, entries, strict=False):
+        if not _made_current(entry, release):
+            yield Finding(stream, entry.n, "versi yang berlaku berbeda dari entri terbit")
 
 
-def _releases(unit: Unit, key: str, entries: list[Entry]) -> Iterator[Finding]:
-    """Compare which version was made the current one, when, by whom and why, with the entries that say so."""
-    stored = [
-        (release.digest, instant(release.released_at), release.released_by, release.note)
-        for release in unit.definitions.releases(key)
-    ]
-    journaled = [
-        (fields.get("definition"), str(fields.get("at")), fields.get("actor"), _content(entry).get("note"))
-        for entry, fields in ((entry, _fields(entry)) for entry in entries)
-        if entry.payload is not None
-    ]
-    if stored != journaled:
-        yield Finding(f"{DEFINITION}{key}", None, "versi yang berlaku berbeda dari entri terbit")
+def _says(entry: Entry, version: VersionRecord) -> bool:
+    """Tell whether a version is as its entry says; what was erased, or not recorded yet, says nothing."""
+    fields, content = _fields(entry), _content(entry)
+    made = {
+        "manifest": dict(version.manifest),
+        "note": version.note,
+        "number": version.number,
+        "name": version.name,
+    }
+    by = (fields.get("actor"), fields.get("at")) == (version.published_by, instant(version.published_at))
+    return by and (entry.payload is None or content == {name: made[name] for name in made if name in content})
 
 
-def _journaled(version: VersionRecord) -> dict[str, Json]:
-    return {"manifest": dict(version.manifest), "note": version.note, "number": version.number}
+def _made_current(entry: Entry, release: ReleaseRecord) -> bool:
+    fields = _fields(entry)
+    journaled = (fields.get("definition"), fields.get("at"), fields.get("actor"))
+    stored = (release.digest, instant(release.released_at), release.released_by)
+    return journaled == stored and (entry.payload is None or _content(entry).get("note") == release.note)
 
 
 def _accounts(unit: Unit) -> Iterator[Finding]:

@@ -4,21 +4,25 @@ import { fileURLToPath } from 'node:url';
 
 import { build } from 'esbuild';
 
-import { mend } from './mends.mjs';
+import { mend, mendPanel } from './mends.mjs';
 import { inIndonesian } from './src/studio/words/form.js';
 
 const ENTRIES = ['base', 'form', 'diagram', 'replay', 'studio-diagram', 'studio-form'];
 
 const here = (path) => fileURLToPath(new URL(path, import.meta.url));
 
-const mendedForms = {
-  name: 'mended-forms',
+const mended = {
+  name: 'mended',
   setup(builder) {
+    builder.onLoad({ filter: /node_modules[\\/]@bpmn-io[\\/]properties-panel[\\/]dist[\\/]index\.esm\.js$/ }, async ({ path }) => ({
+      contents: mendPanel(await readFile(path, 'utf8')),
+      loader: 'js',
+    }));
     builder.onLoad({ filter: /form-js-(viewer|editor)[\\/]dist[\\/]index\.es\.js$/ }, async ({ path }) => {
       const source = await readFile(path, 'utf8');
-      const mended = /form-js-viewer[\\/]dist/.test(path) ? mend(source) : source;
+      const viewed = /form-js-viewer[\\/]dist/.test(path) ? mend(source) : source;
       // The editor brings a viewer of its own, which like it has no `translate` service.
-      return { contents: path.includes('form-js-editor') ? inIndonesian(mended) : mended, loader: 'js' };
+      return { contents: path.includes('form-js-editor') ? inIndonesian(viewed) : viewed, loader: 'js' };
     });
   },
 };
@@ -37,5 +41,5 @@ await build({
   loader: { '.woff': 'file', '.woff2': 'file', '.ttf': 'file', '.eot': 'file', '.svg': 'file' },
   assetNames: '[name]-[hash]',
   logLevel: 'warning',
-  plugins: [mendedForms],
+  plugins: [mended],
 });

@@ -1,5 +1,7 @@
-// What form-js-viewer 2.0.0 leaves no other way to change than its text. A mend that no longer finds
-// its place stops the build, so an upgrade can't lose one silently.
+// What form-js-viewer 2.0.0 and @bpmn-io/properties-panel 3.55.0 leave no other way to change than their text. A mend
+// that no longer finds its place stops the build, so an upgrade can't lose one silently.
+import { fileURLToPath } from 'node:url';
+
 const MENDS = [
   {
     why: 'it brings a <form> of its own, but stands inside the page’s',
@@ -23,10 +25,25 @@ const MENDS = [
   },
 ];
 
-/** Apply every mend to the viewer's source, each exactly once. */
-export function mend(source) {
-  return MENDS.reduce((text, { why, from, to }) => {
-    if (text.split(from).length !== 2) throw new Error(`form-js-viewer has changed: no single place to mend where ${why}`);
+const DICTIONARY = JSON.stringify(fileURLToPath(new URL('src/studio/words/bpmn.js', import.meta.url)));
+
+const PANEL_MENDS = [
+  {
+    why: 'bpmn-js-properties-panel hands most of its groups and entries no `translate` service',
+    from: 'function translateFallback(template, replacements) {',
+    to: `import { translate as inIndonesian } from ${DICTIONARY};\nfunction translateFallback(template, replacements) {\n  return inIndonesian(template, replacements);`,
+  },
+];
+
+/** Apply every mend to the form viewer's source, each exactly once. */
+export const mend = (source) => mended('form-js-viewer', source, MENDS);
+
+/** The same for the source of the diagram editor's properties panel. */
+export const mendPanel = (source) => mended('properties-panel', source, PANEL_MENDS);
+
+function mended(name, source, mends) {
+  return mends.reduce((text, { why, from, to }) => {
+    if (text.split(from).length !== 2) throw new Error(`${name} has changed: no single place to mend where ${why}`);
     return text.replace(from, () => to);
   }, source);
 }

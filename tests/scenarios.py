@@ -16,6 +16,7 @@ import orjson
 
 from engine.commands import Complete, Start, Withdraw
 from engine.forms import fields_of, initial_data
+from engine.journal import Entry
 from engine.model import Actor, Json
 from tests.builders import PASSWORD, House, a_file
 
@@ -133,8 +134,13 @@ def trace(house: House, case: str) -> list[str]:
 def steps(house: House, case: str) -> Iterator[tuple[str, str, str, str, int]]:
     """Yield every step of a case as it was journaled: kind, element, process, scope, round."""
     for entry in house.entries(case):
-        outcome: Any = entry.content["outcome"]
-        yield from (tuple(step[:5]) for step in outcome["steps"])
+        yield from steps_of(entry)
+
+
+def steps_of(entry: Entry) -> Iterator[tuple[str, str, str, str, int]]:
+    """Yield the steps of one entry."""
+    outcome: Any = entry.content["outcome"]
+    yield from (tuple(step[:5]) for step in outcome["steps"])
 
 
 def _move_on(house: House, step: Mapping[str, Any]) -> None:

@@ -25,6 +25,7 @@ from werkzeug.exceptions import HTTPException
 from engine.errors import (
     AuthenticationFailed,
     Conflict,
+    Damaged,
     Forbidden,
     Invalid,
     InvalidSubmission,
@@ -35,7 +36,7 @@ from engine.errors import (
     Throttled,
     Unavailable,
 )
-from web.context import wants_json
+from web.context import engine, wants_json
 from web.i18n import moment
 
 STATUS: Mapping[type[ParafError], int] = {
@@ -67,6 +68,7 @@ SENTENCES = {
     405: "Alamat ini tidak menerima permintaan seperti itu. Mulailah lagi dari halaman sebelumnya.",
     413: "Yang dikirim terlalu besar. Kirim berkas yang lebih kecil, atau lebih sedikit sekaligus.",
 }
+DAMAGED = "Catatan rusak"
 SERVER_ERROR = 500
 
 
@@ -106,10 +108,19 @@ def _engine_error(error: ParafError) -> Response:
         more["fields"] = error.fields
     if isinstance(error, TaskNotOpen) and error.case_id:
         more["case"] = url_for("cases.case", case_id=error.case_id)
+    if isinstance(error, Damaged):
+        more["proof"] = _proof_address()
     response = _answer(status, sentence(error), **more)
     if isinstance(error, Throttled):
         response.headers["Retry-After"] = str(error.retry_after)
     return response
+
+
+def _proof_address() -> str | None:
+    """Where an auditor sees what is wrong with the record of the case that was asked for."""
+    case_id = (request.view_args or {}).get("case_id")
+    audits = current_user.is_authenticated and engine().has_role(current_user.actor, "audit")
+    return url_for("audit.proof", case_id=case_id, check="verify") if case_id and audits else None
 
 
 def _stale_page(error: CSRFError) -> Response:
@@ -143,8 +154,8 @@ def _answer(status: int, message: str, **more: object) -> Response:
     if wants_json():
         return make_response(jsonify(message=message, **more), status)
     # Where the server itself failed, the page must not ask the engine anything.
-    bare = status >= SERVER_ERROR
-    title = TITLES.get(status, TITLES[400])
+    bare = status >= SERVER_ERROR and "proof" not in more
+    title = DAMAGED if "proof" in more else TITLES.get(status, TITLES[400])
     return make_response(
         render_template("error.html", title=title, message=message, more=more, bare=bare), status
     )

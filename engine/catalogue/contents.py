@@ -9,9 +9,9 @@ from lxml import etree
 
 from engine.catalogue.bundle import CLAUSES, Bundle
 from engine.catalogue.document import BPMN, CAMUNDA
+from engine.errors import Unrunnable
 from engine.model import FormUse, Json
-from engine.spiff import Unrunnable
-from engine.spiff.xml import read
+from engine.xml import read
 
 
 def processes_in(bundle: Bundle) -> dict[str, dict[str, str]]:

@@ -12,8 +12,8 @@ import orjson
 from engine.catalogue.bundle import CLAUSES, Bundle
 from engine.catalogue.constructs import CONSTRUCTS
 from engine.catalogue.document import Part, Scope, scopes_of
+from engine.errors import Fault
 from engine.model import Json
-from engine.spiff import Fault
 
 
 class Organisation(Protocol):

@@ -13,9 +13,8 @@ from typing import Literal
 
 from lxml import etree
 
-from engine.errors import Problem
-from engine.spiff import Fault, Unrunnable
-from engine.spiff.xml import read
+from engine.errors import Fault, Problem, Unrunnable
+from engine.xml import read
 
 OMG = "http://www.omg.org/spec/"
 BPMN = f"{OMG}BPMN/20100524/MODEL"
@@ -237,7 +236,7 @@ def scopes_of(root: Part) -> Iterator[Scope]:
 
 
 def read_document(path: str, content: bytes) -> Part:
-    """Read a diagram, hardened as ``engine.spiff.xml`` does it.
+    """Read a diagram, hardened as ``engine.xml`` does it.
 
     Raises:
         Unrunnable: it can't be read safely, or is no BPMN 2.0.

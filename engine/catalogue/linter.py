@@ -8,8 +8,8 @@ from engine.catalogue.bundle import Bundle
 from engine.catalogue.context import Context, Organisation
 from engine.catalogue.document import Part, read_document
 from engine.catalogue.rules import RULES, prf_009_too_large
-from engine.errors import Problem
-from engine.spiff import Fault, Program, Unrunnable
+from engine.errors import Fault, Problem, Unrunnable
+from engine.spiff import Program
 
 UNRUNNABLE = "PRF-100"
 """What no rule has named, and ``engine.spiff`` would still not run."""

@@ -9,10 +9,10 @@ from xml.etree.ElementTree import canonicalize
 import orjson
 from lxml import etree
 
-from engine.catalogue.document import BPMNDI
+from engine.catalogue.document import BPMN, BPMNDI
+from engine.errors import Unrunnable
 from engine.model import Json
-from engine.spiff import Unrunnable
-from engine.spiff.xml import read
+from engine.xml import read
 
 WRITTEN_BY = ("exporter", "exporterVersion")
 """Which program wrote a file; BPMN 2.0 §8.1.1 and form-js name it alike."""
@@ -32,6 +32,9 @@ DEFAULTS = {
 }
 """Attributes that say nothing where they have this value (BPMN 2.0's schema): some programs omit them."""
 
+REFERENCES = [f"{{{BPMN}}}{name}" for name in ("flowNodeRef", "incoming", "outgoing")]
+FLOW, EXTENSIONS = f"{{{BPMN}}}sequenceFlow", f"{{{BPMN}}}extensionElements"
+
 XSI_TYPE = "{http://www.w3.org/2001/XMLSchema-instance}type"
 
 
@@ -45,7 +48,7 @@ def _meaning(path: str, content: bytes) -> bytes:
         if path.endswith((".bpmn", ".dmn")):
             return _of_diagram(read(path, content))
         return _of_json(orjson.loads(content))
-    except (Unrunnable, orjson.JSONDecodeError):
+    except (Unrunnable, ValueError, TypeError):  # what can't be understood is compared byte for byte
         return content
 
 
@@ -55,13 +58,27 @@ def _of_diagram(root: etree._Element) -> bytes:
         root.remove(drawing)
     for name in WRITTEN_BY:
         root.attrib.pop(name, "")
-    for element in root.iter("*"):
+    for element in [*root.iter("*")]:
         for name, default in DEFAULTS.items():
             if element.get(name) == default:
                 element.attrib.pop(name, "")
+        _sort(element)
     text = etree.tostring(root, encoding="unicode")
     canonical = canonicalize(text, strip_text=True, rewrite_prefixes=True, qname_aware_attrs=[XSI_TYPE])
     return canonical.encode()
+
+
+def _sort(element: etree._Element) -> None:
+    """Put what stands in an element into one order: an editor writes last what somebody moved last."""
+    if element.tag.startswith(f"{{{BPMN}}}") and element.tag != EXTENSIONS:
+        for child in sorted(element.iterchildren("*"), key=_place):
+            element.append(child)
+
+
+def _place(child: etree._Element) -> tuple[str, str]:
+    """The flows of one step stay as they are: in this order their conditions are read."""
+    told = child.text if child.tag in REFERENCES else child.get("sourceRef" if child.tag == FLOW else "id")
+    return child.tag, (told or "").strip()
 
 
 def _of_json(value: Json) -> bytes:

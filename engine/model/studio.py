@@ -39,14 +39,26 @@ class Save:
     """One save of a draft; the newest is the draft.
 
     Attributes:
-        revision: counted from 1 since the draft was begun.
+        revision: counted from 1 over all drafts of the definition.
         base: the number of the version from which the draft was begun, None where there was none.
+        done: the draft was published or discarded since.
     """
 
     revision: int
     saved_at: datetime
     saved_by: str
     base: int | None
+    done: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Release:
+    """When a version was made the one that new cases begin on, by whom and why."""
+
+    number: int
+    released_at: datetime
+    released_by: str
+    note: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,8 +94,8 @@ class DefinitionView:
     """A definition's page.
 
     Attributes:
-        versions: the newest first.
-        saves: of the draft, the newest first; empty without a draft.
+        versions: the newest first; ``releases``: which was made the current one when, the last first.
+        saves: of the draft and of those before it, the newest first.
         diagrams: path of each diagram of the draft, or of what it would begin with → its process's name.
         forms: form id → the form's path.
         changed: paths that the draft adds, changes or drops, against the current version.
@@ -91,6 +103,7 @@ class DefinitionView:
 
     row: DefinitionRow
     versions: Sequence[VersionRow]
+    releases: Sequence[Release]
     saves: Sequence[Save]
     diagrams: Mapping[str, str]
     forms: Mapping[str, str]

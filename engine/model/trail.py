@@ -35,17 +35,19 @@ class Moment:
     Attributes:
         item: who did what when, without what was entered.
         scope: the run in which ``item.element`` was acted on; None where the case as a whole was.
-        tokens: scope id → element id → tokens waiting there after this entry; none once the case is over.
+        tokens: scope id → element id → tokens waiting there after this entry, nothing once the case is over;
+            None where the entry doesn't say: it was erased, or written before tokens were recorded.
+        status: None where the entry was erased.
         done: scope id → element id → how often this entry completed it.
         flows: scope id → ids of the sequence flows that this entry took, in order.
     """
 
     item: HistoryItem
     scope: str | None
-    tokens: Mapping[str, Mapping[str, int]]
+    tokens: Mapping[str, Mapping[str, int]] | None
     done: Mapping[str, Mapping[str, int]]
     flows: Mapping[str, Sequence[str]]
-    status: CaseStatus
+    status: CaseStatus | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -135,6 +137,7 @@ class MomentView:
         number: the case's number and ``title`` as they were after this entry.
         clauses: of the procedure's text, carried out by the element.
         variables: every variable of each open run after this entry, by scope id.
+        gaps: numbers of the entries up to this one that were erased: values of before may be missing.
         has_form: ``Engine.seen_form`` can show what the person had before them.
     """
 
@@ -150,6 +153,7 @@ class MomentView:
     changes: Sequence[VariableChange]
     opened: Sequence[OpenedTask]
     variables: Mapping[str, Mapping[str, Json]]
+    gaps: Sequence[int]
     has_form: bool
 
 

@@ -6,10 +6,11 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 
 from engine import policy
+from engine.definition import Definition
 from engine.errors import NotFound
 from engine.journal import Entry
 from engine.model import Actor, CaseView, Diagram, StoredFile
-from engine.queries.history import history_item
+from engine.queries.history import history_item, reading, require_whole
 from engine.queries.lists import case_row
 from engine.queries.reader import Reader, Seen
 from engine.queries.tasks import facts, papers
@@ -35,6 +36,7 @@ class CaseQueries:
             names = unit.people.names()
             entries = unit.journal.entries(seen.row.stream)
             open_tasks = unit.cases.open_tasks(case_id) if seen.row.status == "active" else []
+        require_whole(entries)
         tasks = [reader.task_row(actor, task, seen.row, names) for task in open_tasks]
         definition, run = seen.definition, seen.case.run
         withdrawable = policy.may_withdraw(
@@ -69,7 +71,8 @@ class CaseQueries:
             NotFound: the case or the process isn't there.
         """
         with self._reader.store.reading() as unit:
-            definition = self._reader.see_case(unit, actor, case_id).definition
+            row, _ = self._reader.find_case(unit, actor, case_id)
+            definition = self._reader.library.get(unit, row.version)
         if process not in definition.program.processes:
             raise NotFound("Diagram ini tidak ada.")
         return definition.bpmn_of(process)
@@ -81,30 +84,34 @@ class CaseQueries:
             NotFound: the case or the file isn't there, or isn't theirs to see.
         """
         with self._reader.store.reading() as unit:
-            seen = self._reader.see_case(unit, actor, case_id)
+            row, state = self._reader.find_case(unit, actor, case_id)
             upload = unit.files.find([file_id]).get(file_id)
-            if upload is None or upload.case != case_id or not self._may_read(actor, seen, upload):
+            if upload is None or upload.case != case_id:
+                raise NotFound("Berkas ini tidak ada.")
+            if not (self._reads_all(actor, upload) or _is_paper(self._reader.see(unit, row, state), upload)):
                 raise NotFound("Berkas ini tidak ada.")
             content = unit.files.content(upload.file.sha256)
             if content is None:
                 raise NotFound("Isi berkas ini tidak tersimpan lagi.")
             return upload.file, content
 
-    def _may_read(self, actor: Actor, seen: Seen, upload: Upload) -> bool:
-        """Tell whether a file is for a person: officials read all, a partner its own and the papers."""
-        if self._reader.organisation.is_internal(actor.groups) or upload.by == actor.id:
-            return True
-        return any(paper.file.id == upload.file.id for paper in papers(seen))
+    def _reads_all(self, actor: Actor, upload: Upload) -> bool:
+        """Tell whether a person reads a file whatever it is to the case: officials all, others their own."""
+        return self._reader.organisation.is_internal(actor.groups) or upload.by == actor.id
 
     def _sees_what_was_entered(self, actor: Actor, entry: Entry) -> bool:
         """Tell whether a person reads what an entry holds; a partner only that of its own steps."""
         return self._reader.organisation.is_internal(actor.groups) or entry.fields["actor"] == actor.id
 
 
+def _is_paper(seen: Seen, upload: Upload) -> bool:
+    return any(paper.file.id == upload.file.id for paper in papers(seen))
+
+
 def _diagrams(seen: Seen, entries: Sequence[Entry]) -> Iterator[Diagram]:
     """Yield where a case stands on the diagram of each process it has been in, its own first."""
     definition = seen.definition
-    steps = [step for entry in entries if entry.payload is not None for step in _steps(entry)]
+    steps = [step for entry in entries if entry.payload is not None for step in _steps(definition, entry)]
     active = seen.row.status == "active"
     seen_processes = dict.fromkeys([definition.key, *(process for _, _, process in steps)])
     for process in seen_processes:
@@ -127,7 +134,8 @@ def _diagrams(seen: Seen, entries: Sequence[Entry]) -> Iterator[Diagram]:
         )
 
 
-def _steps(entry: Entry) -> Iterator[tuple[str, str, str]]:
-    for step in items(mapping(entry.content["outcome"])["steps"]):
-        kind, element, process, *_ = items(step)
-        yield str(kind), str(element), str(process)
+def _steps(definition: Definition, entry: Entry) -> Iterator[tuple[str, str, str]]:
+    with reading(entry):
+        for step in items(mapping(entry.content["outcome"])["steps"]):
+            kind, element, process = map(str, items(step)[:3])
+            yield kind, element, definition.program.processes[process].id

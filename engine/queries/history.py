@@ -2,15 +2,42 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
 
 from engine.commands import SYSTEM
 from engine.definition import Definition
+from engine.errors import Damaged
 from engine.forms import labelled
 from engine.forms import papers as papers_in
 from engine.journal import Entry
 from engine.model import HistoryItem, Json, Labelled, Paper
 from engine.shapes import items, mapping
+
+
+@contextmanager
+def reading(entry: Entry) -> Iterator[None]:
+    """Tell an entry that says what no command writes from a fault of this programme.
+
+    Raises:
+        Damaged: the entry is damaged.
+    """
+    try:
+        yield
+    except (KeyError, TypeError, ValueError, AttributeError, IndexError) as error:
+        raise Damaged(f"Entri {entry.n} pada jurnal ini rusak dan tidak dapat dibaca.") from error
+
+
+def require_whole(entries: Sequence[Entry]) -> None:
+    """Refuse a case's journal that has nothing in it, or a gap.
+
+    Raises:
+        Damaged: names the entry that isn't there.
+    """
+    numbers = [entry.n for entry in entries]
+    missing = next((n for n in range(1, len(numbers) + 1) if n not in numbers), None)
+    if missing is not None or not numbers:
+        raise Damaged(f"Entri {missing or 1} kasus ini tidak ada dalam jurnal.")
 
 
 def history_item(
@@ -22,6 +49,11 @@ def history_item(
         names: display names by account id, for entries that don't say how somebody was called then.
         entered: whether the person may read what was entered.
     """
+    with reading(entry):
+        return _item(definition, entry, names, entered)
+
+
+def _item(definition: Definition, entry: Entry, names: Mapping[str, str], entered: bool) -> HistoryItem:
     header, content = entry.fields, entry.content
     if entry.payload is None:
         return _erased(entry, _name(str(header["actor"]), None, names))
@@ -51,14 +83,14 @@ def history_item(
         ],
         ended=", ".join(ended),
         paraf={k: str(v) for k, v in mapping(paraf["digests"]).items()} if isinstance(paraf, dict) else {},
-        groups=[str(name) for name in items(command.get("names", []))],
+        groups=[str(name) for name in items(command.get("names", command.get("groups", [])))],
     )
 
 
 def _name(actor: str, journaled: Json, names: Mapping[str, str]) -> str:
     if actor == SYSTEM.id:
         return SYSTEM.name
-    return str(journaled["name"]) if isinstance(journaled, dict) else names.get(actor, actor)
+    return str(journaled["name"]) if isinstance(journaled, dict) else names.get(actor, f"akun {actor[:8]}")
 
 
 def _erased(entry: Entry, actor_name: str) -> HistoryItem:

@@ -109,14 +109,18 @@ class ListQueries:
         with self._reader.store.reading() as unit:
             return self._reader.library.latest(unit, definition).columns
 
-    def versions_of(self, definition: str) -> list[tuple[str, int]]:
-        """Return (digest, number) of every version of a procedure, the newest first."""
+    def versions_of(self, actor: Actor, definition: str) -> list[tuple[str, int]]:
+        """Return (digest, number) of every version of a procedure, the newest first; none to a partner."""
+        if self._own(actor) is not None:
+            return []
         with self._reader.store.reading() as unit:
             return [(version.digest, version.number) for version in _versions(unit, definition)]
 
-    def clauses_of(self, definition: str) -> Mapping[str, str]:
-        """Return id → words of every clause of any version of a procedure, in the newest one's words."""
+    def clauses_of(self, actor: Actor, definition: str) -> Mapping[str, str]:
+        """Return id → words of every clause of any version, in the newest one's words; none to a partner."""
         clauses: dict[str, str] = {}
+        if self._own(actor) is not None:
+            return clauses
         with self._reader.store.reading() as unit:
             manifests = [version.manifest for version in _versions(unit, definition)]
             for digest in dict.fromkeys(manifest[CLAUSES] for manifest in manifests if CLAUSES in manifest):

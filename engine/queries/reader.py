@@ -9,7 +9,7 @@ from engine import policy
 from engine.clock import Clock
 from engine.definition import Definition
 from engine.directory import Organisation
-from engine.errors import NotFound
+from engine.errors import Damaged, NotFound
 from engine.expressions import Expressions, Moment
 from engine.handlers import Case, expressions_for
 from engine.library import Library
@@ -45,7 +45,11 @@ class Reader:
     def see(self, unit: Unit, row: CaseRecord, state: bytes) -> Seen:
         """Restore a case for reading."""
         definition = self.library.get(unit, row.version)
-        case = Case(row.id, definition, Run.restore(definition.program, state), row.started_at)
+        try:
+            run = Run.restore(definition.program, state)
+        except Exception as error:  # whatever a damaged blob makes the library raise
+            raise Damaged("Keadaan tersimpan kasus ini rusak dan tidak dapat dibaca.") from error
+        case = Case(row.id, definition, run, row.started_at)
         moment = self.moment(unit, definition)
         return Seen(row, case, expressions_for(definition, moment, row.id, row.started_at))
 
@@ -57,8 +61,8 @@ class Reader:
             registers=unit.registers.of(definition.key),
         )
 
-    def see_case(self, unit: Unit, actor: Actor, case_id: str) -> Seen:
-        """Restore a case that a person may see.
+    def find_case(self, unit: Unit, actor: Actor, case_id: str) -> tuple[CaseRecord, bytes]:
+        """Return the row and the stored position of a case that a person may see.
 
         Raises:
             NotFound: it isn't there, or isn't theirs to see: the answer doesn't tell which.
@@ -66,7 +70,16 @@ class Reader:
         found = unit.cases.find(case_id)
         if found is None or not policy.may_see_case(actor, found[0], self.organisation):
             raise NotFound("Kasus ini tidak ada.")
-        return self.see(unit, *found)
+        return found
+
+    def see_case(self, unit: Unit, actor: Actor, case_id: str) -> Seen:
+        """Restore a case that a person may see.
+
+        Raises:
+            NotFound: as ``find_case``.
+            Damaged: its stored position can't be read.
+        """
+        return self.see(unit, *self.find_case(unit, actor, case_id))
 
     def task_row(self, actor: Actor, task: TaskRecord, case: CaseRecord, names: Mapping[str, str]) -> TaskRow:
         """Return an open task as a list shows it to a person.

@@ -27,7 +27,7 @@ from engine.model import (
 from engine.model import Moment as TrailMoment
 from engine.policy import require_auditor
 from engine.projections import Assignment
-from engine.queries.history import history_item
+from engine.queries.history import history_item, reading, require_whole
 from engine.queries.reader import Reader
 from engine.queries.way import Record, Way
 from engine.recording import GROUP_NAME
@@ -44,6 +44,7 @@ class Standing:
     Attributes:
         before: scope → the variables before the entry; ``after``: after it.
         moved: the last entry so far that moved anything on the diagram, None where none did.
+        gaps: numbers of the entries so far that were erased.
     """
 
     record: Record
@@ -53,6 +54,7 @@ class Standing:
     before: Variables
     after: Variables
     moved: Entry | None
+    gaps: tuple[int, ...]
 
 
 class TrailQueries:
@@ -130,7 +132,9 @@ class TrailQueries:
             if found is None:
                 raise NotFound("Kasus ini tidak ada.")
             definition = self._reader.library.get(unit, found[0].version)
-            return Record(case_id, definition, unit.journal.entries(found[0].stream))
+            entries = unit.journal.entries(found[0].stream)
+        require_whole(entries)
+        return Record(case_id, definition, entries)
 
     def _standing(self, actor: Actor, case_id: str, n: int) -> Standing:
         """Return a case after its entry ``n``, told by the entries up to that one alone."""
@@ -144,12 +148,15 @@ class TrailQueries:
 def _standings(record: Record) -> Iterator[Standing]:
     """Yield a case after each of its entries."""
     way, before, moved = Way(record), Variables(), None
+    gaps: tuple[int, ...] = ()
     for entry in record.entries:
         moment = way.moment(entry)
         if entry.payload is not None and moment.item.kind not in HOLDING:
             moved = entry
-        after = _after(before, entry)
-        yield Standing(record, way, entry, moment, before, after, moved)
+        gaps += (entry.n,) if entry.payload is None else ()
+        with reading(entry):
+            after = _after(before, entry)
+        yield Standing(record, way, entry, moment, before, after, moved, gaps)
         before = after
 
 
@@ -159,6 +166,11 @@ def _after(before: Variables, entry: Entry) -> Variables:
 
 
 def _view(standing: Standing) -> MomentView:
+    with reading(standing.entry):
+        return _readable_view(standing)
+
+
+def _readable_view(standing: Standing) -> MomentView:
     record, entry, moment = standing.record, standing.entry, standing.moment
     command = mapping(entry.content.get("command", {}))
     names = _group_names(entry)
@@ -178,8 +190,10 @@ def _view(standing: Standing) -> MomentView:
         changes=list(_changes(standing)),
         opened=list(_opened(record.definition, entry, names)),
         variables={
-            scope: standing.after.get(scope, {}) for scope in dict.fromkeys([record.case, *moment.tokens])
+            scope: standing.after.get(scope, {})
+            for scope in dict.fromkeys([record.case, *(moment.tokens or {})])
         },
+        gaps=standing.gaps,
         has_form=_filled_in(record.definition, command) is not None,
     )
 

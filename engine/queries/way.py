@@ -11,7 +11,7 @@ from engine.definition import Definition
 from engine.journal import Entry
 from engine.model import Json, TrailScope
 from engine.model import Moment as TrailMoment
-from engine.queries.history import history_item
+from engine.queries.history import history_item, reading
 from engine.shapes import items, mapping
 
 
@@ -43,16 +43,28 @@ class Way:
     scopes: dict[str, TrailScope] = field(default_factory=dict)
     task_scopes: dict[str, str] = field(default_factory=dict)
     calls: list[str] = field(default_factory=list)
+    _wholes: set[tuple[str, str, str]] = field(default_factory=set)
 
     def moment(self, entry: Entry) -> TrailMoment:
-        """Take in the next entry and return what it did."""
+        """Take in the next entry and return what it did.
+
+        Raises:
+            Damaged: it can't be read.
+        """
+        with reading(entry):
+            return self._moment(entry)
+
+    def _moment(self, entry: Entry) -> TrailMoment:
         outcome = mapping(entry.content.get("outcome", {}))
         command = mapping(entry.content.get("command", {}))
         done: dict[str, Counter[str]] = {}
         flows: dict[str, list[str]] = {}
         steps = [items(step) for step in items(outcome.get("steps", []))]
-        for kind, element, process, scope, *_ in ([*map(str, step[:4])] for step in steps):
-            self._meet(entry.n, kind, element, process, scope)
+        for kind, element, process, scope, visit in ([*map(str, step[:5])] for step in steps):
+            if kind != "taken":
+                self._meet(entry.n, process, scope)
+            if kind == "entered":
+                self._call(element, process, scope, visit)
             if kind == "completed":
                 done.setdefault(scope, Counter())[element] += 1
             elif kind == "taken":
@@ -65,7 +77,7 @@ class Way:
             tokens=_tokens(outcome),
             done={scope: dict(counts) for scope, counts in done.items()},
             flows=flows,
-            status=outcome.get("status", "active"),  # type: ignore[arg-type]
+            status=outcome.get("status"),  # type: ignore[arg-type]
         )
 
     def _acted_in(self, command: Mapping[str, Json], steps: Sequence[Sequence[Json]]) -> str | None:
@@ -73,16 +85,20 @@ class Way:
             return self.task_scopes.get(str(command["task"]))
         return str(steps[0][3]) if steps else None
 
-    def _meet(self, n: int, kind: str, element: str, process: str, scope: str) -> None:
-        program = self.record.definition.program
-        if kind == "taken":
-            return
+    def _meet(self, n: int, process: str, scope: str) -> None:
         if scope not in self.scopes:
             called_by = self._caller_of(process)
             call = 1 + sum(known.process == process for known in self.scopes.values())
-            name = program.processes[process].name or process
+            name = self.record.definition.program.processes[process].name or process
             self.scopes[scope] = TrailScope(scope, process, name, called_by, call, n)
-        if kind == "entered" and program.element(process, element).called_element is not None:
+
+    def _call(self, element: str, process: str, scope: str, visit: str) -> None:
+        """Note a call that begins; a multi-instance one is first entered as a whole, which calls nothing."""
+        entered = self.record.definition.program.element(process, element)
+        as_a_whole = entered.multi_instance and (scope, element, visit) not in self._wholes
+        if as_a_whole:
+            self._wholes.add((scope, element, visit))
+        elif entered.called_element is not None:
             self.calls.append(element)
 
     def _caller_of(self, process: str) -> str | None:
@@ -95,8 +111,10 @@ class Way:
         return None
 
 
-def _tokens(outcome: Mapping[str, Json]) -> dict[str, dict[str, int]]:
+def _tokens(outcome: Mapping[str, Json]) -> dict[str, dict[str, int]] | None:
+    if "tokens" not in outcome:
+        return None
     return {
         scope: {element: int(str(count)) for element, count in mapping(counts).items()}
-        for scope, counts in mapping(outcome.get("tokens", {})).items()
+        for scope, counts in mapping(outcome["tokens"]).items()
     }

@@ -1,6 +1,6 @@
 """Runs BPMN: the only importer of SpiffWorkflow, which moves the tokens, mended where it is wrong."""
 
-from engine.spiff.elements import Element, Fault, Process, TimerText, Unrunnable
+from engine.spiff.elements import Element, Process, TimerText
 from engine.spiff.language import Language
 from engine.spiff.program import Program
 from engine.spiff.run import OpenTask, Run, ScopeInfo, Timer
@@ -8,7 +8,6 @@ from engine.spiff.steps import Step
 
 __all__ = [
     "Element",
-    "Fault",
     "Language",
     "OpenTask",
     "Process",
@@ -18,5 +17,4 @@ __all__ = [
     "Step",
     "Timer",
     "TimerText",
-    "Unrunnable",
 ]

@@ -10,8 +10,6 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Literal
 
-from engine.errors import Invalid
-
 
 @dataclass(frozen=True, slots=True)
 class TimerText:
@@ -118,35 +116,3 @@ class Process:
     def incoming(self, element: str) -> list[str]:
         """Return the ids of the flows that reach an element, in document order."""
         return [flow for flow, (_, target) in self.flows.items() if target == element]
-
-
-@dataclass(frozen=True, slots=True)
-class Fault:
-    """Why something of a file can't be run.
-
-    Attributes:
-        element: the BPMN id, where there is one.
-        line: counted from 1, where it is known.
-        message: one or two sentences, Indonesian.
-    """
-
-    file: str
-    element: str | None
-    line: int | None
-    message: str
-
-    def __str__(self) -> str:
-        where = ":".join(str(part) for part in (self.file, self.line) if part)
-        return f"{where}: {self.element}: {self.message}" if self.element else f"{where}: {self.message}"
-
-
-class Unrunnable(Invalid):
-    """Files hold something that can't be run, or only otherwise than BPMN says.
-
-    Attributes:
-        faults: all that were found, in the order of the files.
-    """
-
-    def __init__(self, faults: Sequence[Fault]) -> None:
-        super().__init__("\n".join(str(fault) for fault in faults))
-        self.faults = list(faults)

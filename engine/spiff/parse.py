@@ -14,8 +14,9 @@ from typing import Any, Literal
 
 from lxml import etree
 
-from engine.spiff import xml
-from engine.spiff.elements import Element, Fault, Process, TimerText, Unrunnable
+from engine import xml
+from engine.errors import Fault, Unrunnable
+from engine.spiff.elements import Element, Process, TimerText
 
 BPMN = "http://www.omg.org/spec/BPMN/20100524/MODEL"
 CAMUNDA = "http://camunda.org/schema/1.0/bpmn"

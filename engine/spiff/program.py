@@ -6,8 +6,9 @@ from collections.abc import Iterable, Mapping
 from types import MappingProxyType
 from typing import Any
 
+from engine.errors import Fault, Unrunnable
 from engine.spiff import structure
-from engine.spiff.elements import Element, Fault, Process, Unrunnable
+from engine.spiff.elements import Element, Process
 from engine.spiff.parse import parse
 from engine.spiff.specs import build
 

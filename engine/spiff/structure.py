@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator, Mapping
 
-from engine.spiff.elements import Element, Fault, Process
+from engine.errors import Fault
+from engine.spiff.elements import Element, Process
 from engine.spiff.parse import ACTIVITIES, GATEWAYS
 
 _CHOOSING = frozenset({"exclusiveGateway", "inclusiveGateway"})

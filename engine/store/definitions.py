@@ -11,6 +11,7 @@ from typing import Any
 from sqlalchemy import Connection, func, select
 from sqlalchemy.dialects.sqlite import insert as upsert
 
+from engine.errors import Damaged
 from engine.store import tables as t
 from engine.store.tables import as_bytes
 
@@ -146,9 +147,15 @@ class Definitions:
         )
 
     def files(self, manifest: Mapping[str, str]) -> dict[str, bytes]:
-        """Return a version's files by path, byte for byte as they were published."""
+        """Return a version's files by path, byte for byte as they were published.
+
+        Raises:
+            Damaged: one isn't stored any more.
+        """
         rows = self._connection.execute(select(t.blob).where(t.blob.c.sha256.in_(set(manifest.values()))))
         blobs = {row.sha256: row.content for row in rows}
+        if missing := [path for path, digest in manifest.items() if digest not in blobs]:
+            raise Damaged(f"Berkas {missing[0]} dari versi ini tidak tersimpan lagi.")
         return {path: blobs[digest] for path, digest in manifest.items()}
 
 

@@ -9,7 +9,7 @@ from datetime import datetime
 from typing import Any
 
 import orjson
-from sqlalchemy import Connection, delete, select
+from sqlalchemy import Connection, delete, select, update
 from sqlalchemy.dialects.sqlite import insert as upsert
 
 from engine.store import tables as t
@@ -28,6 +28,7 @@ class SaveRecord:
     Attributes:
         base: the digest of the version that the draft was begun from.
         saved_by: an account id.
+        done: its draft was published or discarded since.
     """
 
     definition: str
@@ -35,6 +36,7 @@ class SaveRecord:
     base: str | None
     saved_by: str
     saved_at: datetime
+    done: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +56,7 @@ class Drafts:
         self._connection = connection
 
     def saves(self, definition: str) -> list[SaveRecord]:
-        """Return the saves of a definition's draft, the newest first."""
+        """Return the saves of a definition, the newest first; those of earlier drafts are ``done``."""
         rows = self._connection.execute(
             select(*_WITHOUT_FILES)
             .where(t.save.c.definition == definition)
@@ -64,7 +66,9 @@ class Drafts:
 
     def newest(self) -> dict[str, SaveRecord]:
         """Return the newest save of every draft, by definition."""
-        rows = self._connection.execute(select(*_WITHOUT_FILES).order_by(t.save.c.revision))
+        rows = self._connection.execute(
+            select(*_WITHOUT_FILES).where(~t.save.c.done).order_by(t.save.c.revision)
+        )
         return {row.definition: _save(row) for row in rows}
 
     def files(self, definition: str, revision: int) -> dict[str, str] | None:
@@ -85,6 +89,7 @@ class Drafts:
                 "files": _packed(files),
                 "saved_by": save.saved_by,
                 "saved_at": save.saved_at,
+                "done": save.done,
             },
         )
         self._connection.execute(
@@ -93,9 +98,9 @@ class Drafts:
             )
         )
 
-    def discard(self, definition: str) -> None:
-        """Drop a draft with all its saves."""
-        self._connection.execute(delete(t.save).where(t.save.c.definition == definition))
+    def finish(self, definition: str) -> None:
+        """Be done with a draft; its saves can still be gone back to."""
+        self._connection.execute(update(t.save).where(t.save.c.definition == definition).values(done=True))
 
     def pens(self, now: datetime) -> dict[str, PenRecord]:
         """Return the pens that are held at a moment, by definition."""
@@ -119,7 +124,7 @@ class Drafts:
 
 
 def _save(row: Any) -> SaveRecord:
-    return SaveRecord(row.definition, row.revision, row.base, row.saved_by, row.saved_at)
+    return SaveRecord(row.definition, row.revision, row.base, row.saved_by, row.saved_at, row.done)
 
 
 def _packed(files: Mapping[str, str]) -> bytes:

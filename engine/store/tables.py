@@ -26,6 +26,7 @@ from sqlalchemy import (
     UniqueConstraint,
 )
 
+from engine.errors import Damaged
 from engine.model import Json
 
 EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
@@ -54,7 +55,10 @@ class JsonText(TypeDecorator[Json]):
         return orjson.dumps(value).decode()
 
     def process_result_value(self, value: Any, dialect: Dialect) -> Json:  # noqa: D102
-        result: Json = orjson.loads(value)
+        try:
+            result: Json = orjson.loads(value)
+        except orjson.JSONDecodeError as error:
+            raise Damaged("Basis data memuat baris yang rusak dan tidak dapat dibaca.") from error
         return result
 
 
@@ -121,6 +125,7 @@ save = Table(
     Column("files", LargeBinary, nullable=False),
     Column("saved_by", String(32), nullable=False),
     Column("saved_at", Moment, nullable=False),
+    Column("done", Boolean, nullable=False),
 )
 
 pen = Table(

@@ -11,7 +11,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import timedelta
 
-from engine.catalogue import Bundle, read_folder
+from engine.catalogue import Bundle
 from engine.errors import Conflict, Invalid, Refused
 from engine.model import Actor
 from engine.publish import Publisher
@@ -50,22 +50,32 @@ class Desk:
             NotFound: there is neither.
             Invalid: a file isn't text in UTF-8.
         """
-        saves = unit.drafts.saves(key)
-        if saves:
-            return Draft(unit.drafts.files(key, saves[0].revision) or {}, saves[0], saves[0].base)
+        save = unit.drafts.newest().get(key)
+        if save is not None:
+            return Draft(unit.drafts.files(key, save.revision) or {}, save, save.base)
         current = unit.definitions.current().get(key)
         if current is not None:
             return Draft(as_texts(unit.definitions.files(current.manifest)), None, current.digest)
-        return Draft(as_texts(self.folder(key).files), None, None)
+        return Draft(as_texts(self._publisher.read_folder(key).files), None, None)
 
-    def folder(self, key: str) -> Bundle:
-        """Read what lies in a definition's folders.
+    def seen_draft(self, unit: Unit, actor: Actor, key: str, revision: int | None) -> Draft:
+        """Return the draft that a person has before them.
+
+        Args:
+            revision: of the save that the person saw as the draft.
 
         Raises:
-            NotFound, Refused: as ``read_folder``.
+            Invalid: there is no draft.
+            Conflict: somebody else holds the pen, or the draft has been saved since.
         """
-        settings = self._publisher.settings
-        return read_folder(settings.processes, settings.forms, key)
+        self.require_pen(unit, actor, key)
+        draft = self.draft(unit, key)
+        if draft.save is None:
+            raise Invalid("Tidak ada draf.")
+        if draft.save.revision != revision:
+            who = self._name(unit, draft.save.saved_by)
+            raise Conflict(f"Draf sudah disimpan lagi oleh {who} sejak halaman ini dibuka. Tinjau dahulu.")
+        return draft
 
     def changed(
         self,
@@ -87,12 +97,15 @@ class Desk:
         """
         self.require_pen(unit, actor, key)
         draft = self.draft(unit, key)
-        for path in changes:
+        files = merged(draft.files, changes)
+        if files == draft.files and draft.save is not None:
+            return draft.save
+        for path, text in changes.items():
             now = draft.files.get(path)
-            if (None if now is None else digest_of(now)) != was.get(path):
+            if now != text and (None if now is None else digest_of(now)) != was.get(path):
                 who = self._name(unit, draft.save.saved_by) if draft.save else "versi yang baru terbit"
                 raise Conflict(f"{path} sudah diubah lebih dahulu: {who}.")
-        return self.replaced(unit, actor, key, merged(draft.files, changes), draft.base)
+        return self.replaced(unit, actor, key, files, draft.base)
 
     def replaced(self, unit: Unit, actor: Actor, key: str, files: Files, base: str | None) -> SaveRecord:
         """Save a draft that consists of these files.

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from engine.catalogue import Bundle
 from engine.catalogue.contents import processes_in
+from engine.commands import SYSTEM
 from engine.errors import ParafError
-from engine.model import Actor, DefinitionRow, EditLock, Save, VersionRow
+from engine.model import Actor, DefinitionRow, EditLock, Release, Save, VersionRow
 from engine.publish import Publisher
 from engine.store import PenRecord, SaveRecord, Unit
 from engine.studio.desk import Desk, bundle_of
@@ -45,7 +46,7 @@ class Rows:
                 digest=version.digest,
                 name=version.name,
                 published_at=version.published_at,
-                published_by=names.get(version.published_by, "Sistem"),
+                published_by=names.get(version.published_by, SYSTEM.name),
                 note=version.note,
                 running=running.get(version.digest, 0),
                 current=current is not None and version.digest == current.digest,
@@ -58,6 +59,20 @@ class Rows:
         ]
         return versions[::-1]
 
+    def releases(self, unit: Unit, key: str) -> list[Release]:
+        """Return when which version was made the current one, the last first."""
+        names = unit.people.names()
+        numbers = {version.digest: version.number for version in unit.definitions.all()}
+        return [
+            Release(
+                number=numbers[release.digest],
+                released_at=release.released_at,
+                released_by=names.get(release.released_by, SYSTEM.name),
+                note=release.note,
+            )
+            for release in reversed(unit.definitions.releases(key))
+        ]
+
     def save(self, unit: Unit, save: SaveRecord) -> Save:
         """Return a save with its author's name."""
         base = None if save.base is None else unit.definitions.find(save.base)
@@ -66,6 +81,7 @@ class Rows:
             saved_at=save.saved_at,
             saved_by=unit.people.names().get(save.saved_by, save.saved_by),
             base=None if base is None else base.number,
+            done=save.done,
         )
 
     def _draft_name(self, unit: Unit, key: str) -> str:
@@ -78,7 +94,7 @@ class Rows:
 
     def _folder(self, key: str) -> Bundle | None:
         try:
-            return self._desk.folder(key)
+            return self._publisher.read_folder(key)
         except ParafError:
             return None
 

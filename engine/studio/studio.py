@@ -61,17 +61,29 @@ class Studio:
         with self._reading(actor) as unit:
             draft = self._desk.draft(unit, key)
             current = unit.definitions.current().get(key)
-            published = {} if current is None else as_texts(unit.definitions.files(current.manifest))
             bundle = bundle_of(key, draft.files)
-            paths = draft.files.keys() | published.keys()
-            return DefinitionView(
+            published = dict(current.manifest) if current else {}
+            now = bundle.manifest()
+            view = DefinitionView(
                 row=self._rows.row(unit, actor, key),
                 versions=self._rows.versions(unit, key),
+                releases=self._rows.releases(unit, key),
                 saves=[self._rows.save(unit, save) for save in unit.drafts.saves(key)],
                 diagrams={path: ", ".join(names.values()) for path, names in processes_in(bundle).items()},
                 forms=bundle.forms,
-                changed=sorted(path for path in paths if draft.files.get(path) != published.get(path)),
+                changed=sorted(
+                    path for path in now.keys() | published if now.get(path) != published.get(path)
+                ),
             )
+        if view.row.folder == "current":
+            self._publisher.remember_folder(key)
+        return view
+
+    def current(self, actor: Actor, key: str) -> str | None:
+        """Return the digest of the version that new cases begin on, None where there is none."""
+        with self._reading(actor) as unit:
+            version = unit.definitions.current().get(key)
+            return None if version is None else version.digest
 
     def workspace(self, actor: Actor, key: str) -> Workspace:
         """Return what an editor opens.
@@ -159,15 +171,19 @@ class Studio:
         with self._writing(actor) as unit:
             return self._rows.save(unit, self._desk.changed(unit, actor, key, changes, was))
 
-    def discard(self, actor: Actor, key: str) -> None:
-        """Drop the draft.
+    def discard(self, actor: Actor, key: str, revision: int | None) -> None:
+        """Be done with the draft; its saves can still be gone back to.
+
+        Args:
+            revision: of the save that the person saw as the draft.
 
         Raises:
-            Conflict: somebody else holds the pen.
+            Invalid: there is no draft.
+            Conflict: somebody else holds the pen, or the draft has been saved since.
         """
         with self._writing(actor) as unit:
-            self._desk.require_pen(unit, actor, key)
-            unit.drafts.discard(key)
+            self._desk.seen_draft(unit, actor, key, revision)
+            unit.drafts.finish(key)
 
     def restore(self, actor: Actor, key: str, revision: int) -> Save:
         """Make an earlier save the draft again, as a new save.
@@ -190,6 +206,7 @@ class Studio:
             Invalid: the key or the name is none.
             Conflict: there is such a definition already.
         """
+        self._publisher.require_owner(actor)
         if not NEW_KEY.fullmatch(key):
             raise Invalid(
                 "Kunci terdiri dari 3 sampai 60 huruf kecil, angka, atau “_”, dan diawali huruf; "
@@ -208,6 +225,7 @@ class Studio:
             Invalid: the id or the name is none.
             Conflict: there is such a file already, or somebody else holds the pen.
         """
+        self._publisher.require_owner(actor)
         path = f"{_checked_id(process)}.bpmn"
         return self._added(actor, key, path, new_diagram(process, _checked_name(name)))
 
@@ -218,10 +236,14 @@ class Studio:
             Invalid: the id is none.
             Conflict: there is such a file already, or somebody else holds the pen.
         """
+        self._publisher.require_owner(actor)
         return self._added(actor, key, f"forms/{_checked_id(form)}.form", new_form(form))
 
     def _added(self, actor: Actor, key: str, path: str, text: str) -> str:
-        self.save(actor, key, {path: text}, {path: None})
+        with self._writing(actor) as unit:
+            if path in self._desk.draft(unit, key).files:
+                raise Conflict(f"{path} sudah ada.")
+            self._desk.changed(unit, actor, key, {path: text}, {path: None})
         return path
 
     def draft_from_version(self, actor: Actor, key: str, digest: str) -> Save:
@@ -242,27 +264,40 @@ class Studio:
             NotFound: there is no such folder.
             Conflict: somebody else holds the pen.
         """
-        files = as_texts(self._desk.folder(key).files)
         with self._writing(actor) as unit:
+            files = as_texts(self._publisher.read_folder(key).files)
             base = unit.definitions.folder(key)
             return self._rows.save(unit, self._desk.replaced(unit, actor, key, files, base))
 
     # Publishing
 
     def publish(
-        self, actor: Actor, key: str, note: str, replaces: str | None, *, layout: bool = False
+        self,
+        actor: Actor,
+        key: str,
+        note: str,
+        replaces: str | None,
+        *,
+        revision: int | None,
+        layout: bool = False,
+        over: bool = False,
     ) -> VersionRow | None:
         """Publish the draft, which then is done with; see ``Publisher.publish``.
 
+        Args:
+            revision: of the save that the person saw as the draft.
+            over: also where another version became the current one since the draft was begun.
+
         Raises:
             Invalid: there is no draft.
-            Conflict: somebody else holds the pen.
+            Conflict: somebody else holds the pen, or the draft has been saved since, or isn't ``over``.
         """
-        with self._writing(actor) as unit:
-            self._desk.require_pen(unit, actor, key)
-            draft = self._desk.draft(unit, key)
-        if draft.save is None:
-            raise Invalid("Tidak ada draf yang dapat diterbitkan.")
+        with self._reading(actor) as unit:
+            draft = self._desk.seen_draft(unit, actor, key, revision)
+        if draft.base != replaces and not over:
+            raise Conflict(
+                "Draf ini tidak dimulai dari versi yang berlaku. Tandai pernyataannya untuk menerbitkannya."
+            )
         bundle = bundle_of(key, draft.files)
         version = self._publisher.publish(bundle, actor, note, replaces, layout=layout)
         if version is None:
@@ -276,16 +311,18 @@ class Studio:
         """Make an old version the current one again; see ``Publisher.publish_again``."""
         return self._shown(actor, self._publisher.publish_again(key, digest, actor, note, replaces))
 
-    def publish_folder(self, actor: Actor, key: str, note: str, replaces: str | None) -> VersionRow | None:
+    def publish_folder(
+        self, actor: Actor, key: str, note: str, replaces: str | None, *, layout: bool = False
+    ) -> VersionRow | None:
         """Publish what lies in the definition's folders; see ``Publisher.publish_folder``."""
-        version = self._publisher.publish_folder(key, actor, note, replaces)
+        version = self._publisher.publish_folder(key, actor, note, replaces, layout=layout)
         return None if version is None else self._shown(actor, version)
 
     def _done_with(self, actor: Actor, draft: Draft) -> None:
-        """Drop the draft that was published, but not one that was saved meanwhile."""
+        """Be done with the draft that was published, but not with one that was saved meanwhile."""
         with self._writing(actor) as unit:
-            if draft.save is not None and unit.drafts.saves(draft.save.definition)[:1] == [draft.save]:
-                unit.drafts.discard(draft.save.definition)
+            if draft.save is not None and unit.drafts.newest().get(draft.save.definition) == draft.save:
+                unit.drafts.finish(draft.save.definition)
 
     def _shown(self, actor: Actor, version: VersionRecord) -> VersionRow:
         with self._reading(actor) as unit:
@@ -294,7 +331,7 @@ class Studio:
 
     def _exists(self, unit: Unit, key: str) -> bool:
         folders = definition_keys(self._publisher.settings.processes)
-        return key in unit.definitions.current() or key in folders or bool(unit.drafts.saves(key))
+        return key in {*unit.definitions.current(), *unit.drafts.newest(), *folders}
 
     @contextmanager
     def _reading(self, actor: Actor) -> Iterator[Unit]:

@@ -1,7 +1,7 @@
 // The studio's diagram editor: bpmn-js on the desk, with the linter's problems beside it.
 import { Desk } from './studio/desk.js';
+import { open } from './studio/diagram/file/open.js';
 import { createModeler } from './studio/diagram/modeler.js';
-import { withFreePrefixes } from './studio/diagram/prefixes.js';
 import { Toolbar, fit } from './studio/diagram/toolbar.js';
 import { ProblemList } from './studio/problems.js';
 
@@ -9,6 +9,7 @@ class DiagramEditor {
   #page;
   #workspace;
   #modeler;
+  #file;
   #desk;
   #list;
 
@@ -23,7 +24,7 @@ class DiagramEditor {
     this.#desk = new Desk({
       page,
       workspace,
-      read: async () => (await this.#modeler.saveXML({ format: true })).xml,
+      read: () => this.#file.read(),
       load: (text) => this.#draw(text),
       onProblems: (problems) => this.#show(problems),
     });
@@ -45,15 +46,27 @@ class DiagramEditor {
   }
 
   async #draw(text) {
-    const packages = this.#modeler.get('moddle').getPackages();
-    const { warnings } = await this.#modeler.importXML(withFreePrefixes(text, packages));
-    for (const warning of warnings) console.warn(warning.message);
+    this.#file = await open(this.#modeler, text);
+    this.#tellUndrawn(this.#file);
     fit(this.#modeler.get('canvas'));
+  }
+
+  /** Say what isn't drawn, and in its own words what bpmn-js couldn't read. */
+  #tellUndrawn({ undrawn, warnings }) {
+    const note = this.#page.querySelector('.studio-undrawn');
+    const item = (parts) => Object.assign(document.createElement('li'), parts);
+    note.hidden = !undrawn.length && !warnings.length;
+    note.querySelector('ul').replaceChildren(
+      ...undrawn.map((textContent) => item({ textContent })),
+      ...warnings.map((textContent) => item({ textContent, lang: 'en' })),
+    );
   }
 
   #prepareCanvas() {
     new ResizeObserver(() => this.#modeler.get('canvas').resized()).observe(this.#page.querySelector('.studio-canvas'));
     const drawing = this.#page.querySelector('.studio-canvas .djs-container > svg');
+    // Its keys are its own, so a screen reader must hand them on.
+    drawing.setAttribute('role', 'application');
     drawing.setAttribute('aria-label', `Diagram ${this.#workspace.path}`);
     drawing.setAttribute('aria-describedby', 'studio-help');
   }

@@ -1,9 +1,11 @@
 import assert from 'node:assert/strict';
+import { readFile } from 'node:fs/promises';
 import { test } from 'node:test';
 import { fileURLToPath } from 'node:url';
 
 import { build } from 'esbuild';
 
+import { mendPanel } from '../mends.mjs';
 import { dictionary, plain, translate } from '../src/studio/words/bpmn.js';
 
 // What the browser gets, so that only what can be said counts.
@@ -83,4 +85,10 @@ test('places are filled in, and what is no place is left', () => {
 
 test('one element has one name in the menus and in the panel', () => {
   assert.equal(translate('Business Rule Task'), translate('Business rule task'));
+});
+
+test('what the panel isn’t handed the dictionary for asks it by itself', async () => {
+  const panel = await readFile(new URL('../../node_modules/@bpmn-io/properties-panel/dist/index.esm.js', import.meta.url), 'utf8');
+  assert.match(mendPanel(panel), /function translateFallback\(template, replacements\) {\n {2}return inIndonesian\(/);
+  assert.throws(() => mendPanel(panel.replace('function translateFallback', 'function otherwise')), /properties-panel has changed/);
 });

@@ -48,6 +48,7 @@ def upgrade() -> None:
         sa.Column("files", sa.LargeBinary(), nullable=False),
         sa.Column("saved_by", sa.String(length=32), nullable=False),
         sa.Column("saved_at", sa.BigInteger(), nullable=False),
+        sa.Column("done", sa.Boolean(), nullable=False),
         sa.ForeignKeyConstraint(["base"], ["version.digest"], name=op.f("fk_save_base")),
         sa.PrimaryKeyConstraint("definition", "revision", name=op.f("pk_save")),
     )

@@ -16,9 +16,18 @@ from tests.browser.tour import tour
 from tests.builders import ROOT
 
 PICTURES = ROOT / "docs" / "screenshots"
-UNTAKEN = {"mulai", "kotak-masuk-kosong", "kapus-memperbaiki-konsep", "tidak-ditemukan"}
+UNTAKEN = {
+    "mulai",
+    "kotak-masuk-kosong",
+    "kapus-memperbaiki-konsep",
+    "tidak-ditemukan",
+    "auditor-semua-entri",
+    "auditor-formulir",
+}
 """Pages that show nothing the others don't."""
-WHOLE = {"kapus-menyusun-konsep", "kepala-badan-putaran-2"}
+WIDE_ALONE = {"studio", "studio-diagram", "studio-formulir"}
+"""Pages that are made for a desk."""
+WHOLE = {"kapus-menyusun-konsep", "kepala-badan-putaran-2", "studio-prosedur"}
 """Pages that are shown to their end; of others the part that tells enough."""
 ENOUGH = 2
 """Screens of a page that aren't shown to its end."""
@@ -41,7 +50,7 @@ def take_all(browser: Browser, folder: Path, size: tuple[int, int]) -> None:
     """Take every page's picture at one size."""
     with opened(browser, folder, JANUARY) as office:
         for name, person in tour(office, size):
-            if name in UNTAKEN:
+            if name in UNTAKEN or (name in WIDE_ALONE and size != WIDE):
                 continue
             pose(name, person)
             page, (width, height) = person.page, size
@@ -55,7 +64,7 @@ def pose(name: str, person: Person) -> None:
     """Bring a page into the state that the picture is about."""
     if name == "kepala-badan-putaran-2":
         person.form.fill({"keputusanKepalaBadan": "SETUJU"})
-    for diagram in person.page.locator("section.diagram").all():
+    for diagram in person.page.locator("section.diagram:not(.replay-behind)").all():
         diagram.scroll_into_view_if_needed()
         expect(diagram.get_by_role("img").first).to_be_visible()
     person.page.evaluate("window.scrollTo(0, 0)")

@@ -16,14 +16,14 @@ MOST_STOPS = 60
 CHECK = "UT_MemeriksaSekretaris"
 
 
-def tab_to(person: Person, target: Locator) -> None:
-    """Press Tab until the focus is there, and seen to be there."""
+def tab_to(person: Person, target: Locator, key: str = "Tab") -> None:
+    """Press Tab, or Shift+Tab, until the focus is there, and seen to be there."""
     for _ in range(MOST_STOPS):
-        person.page.keyboard.press("Tab")
+        person.page.keyboard.press(key)
         if target.evaluate("node => node === document.activeElement"):
             expect(target).to_be_in_viewport()
             return
-    raise AssertionError(f"{MOST_STOPS} × Tab doesn't lead to {target}")
+    raise AssertionError(f"{MOST_STOPS} × {key} doesn't lead to {target}")
 
 
 def test_the_keyboard_alone_leads_from_the_log_in_to_a_decision_with_paraf(office: Office) -> None:

@@ -4,13 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from engine.model import Save
+from tests.browser.drafting import draftsman
 from tests.browser.office import Office
 from tests.browser.person import Person
+from tests.browser.replaying import auditor
 from tests.builders import ROOT
 from tests.scenarios import Scenario, scenarios
 
 SCENARIOS = {scenario.path.stem: scenario for scenario in scenarios(ROOT / "processes")}
-REQUEST = "/start/kerja_sama_dalam_negeri/SE_PermintaanMitra"
+SOP = "kerja_sama_dalam_negeri"
+REQUEST = f"/start/{SOP}/SE_PermintaanMitra"
+REFUSED = 10
+"""The entry of S05 by which Kepala Badan refuses."""
 OTHERS = {
     "S01": "UT_MemeriksaSekretaris",
     "S04": "UT_MemeriksaPeluangSekretaris",
@@ -31,6 +37,8 @@ def tour(office: Office, size: tuple[int, int]) -> Iterator[tuple[str, Person]]:
     yield from _before_the_case(office, size)
     yield from _while_it_runs(office, size)
     yield from _after_its_end(office, size)
+    yield from _at_the_replay(office, size)
+    yield from _at_the_studio(office, size)
 
 
 def _before_the_case(office: Office, size: tuple[int, int]) -> Iterator[tuple[str, Person]]:
@@ -67,6 +75,50 @@ def _after_its_end(office: Office, size: tuple[int, int]) -> Iterator[tuple[str,
     case = office.advance(pks())
     yield "daftar-kasus", _shown(office, "pemilik", size, "/cases")
     yield "auditor-kasus", _shown(office, "auditor", size, f"/cases/{case}")
+
+
+def _at_the_replay(office: Office, size: tuple[int, int]) -> Iterator[tuple[str, Person]]:
+    """The moment at which Kepala Badan refuses, and what is proved of the case."""
+    case, reader = office.advance(pks()), auditor(office.person("auditor", size))
+    reader.open(case, REFUSED)
+    yield "auditor-putar-ulang", reader
+    for page, address in {
+        "auditor-pembuktian": "proof?check=replay",
+        "auditor-semua-entri": "table",
+        "auditor-formulir": f"entries/{REFUSED}/form",
+    }.items():
+        reader.visit(f"/audit/cases/{case}/{address}")
+        yield page, reader
+
+
+def _at_the_studio(office: Office, size: tuple[int, int]) -> Iterator[tuple[str, Person]]:
+    _draft_with_a_fault(office)
+    owner = draftsman(office, size=size)
+    for page, address in {
+        "studio": "",
+        "studio-prosedur": f"/{SOP}",
+        "studio-diagram": f"/{SOP}/diagrams/{SOP}.bpmn?element=SF_02&field=PRF-402",
+        "studio-formulir": f"/{SOP}/forms/F04?field=kaitanProgram",
+    }.items():
+        owner.visit(f"/studio{address}")
+        yield page, owner
+
+
+def _draft_with_a_fault(office: Office) -> None:
+    """A second version is published, and a third begun: a comma is missing in one of its conditions."""
+    saved = _redraw(office, "Catat permintaan atau kebutuhan ini", "Catat permintaan ini")
+    house, note = office.house, "Petunjuk pendataan diringkas."
+    house.engine.studio.publish(
+        house.people["pemilik"], SOP, note, house.current(SOP), revision=saved.revision
+    )
+    _redraw(office, 'contains(tujuan, "KEPALA_BADAN")', 'contains(tujuan "KEPALA_BADAN")')
+
+
+def _redraw(office: Office, old: str, new: str) -> Save:
+    studio, owner, path = office.house.engine.studio, office.house.people["pemilik"], f"{SOP}.bpmn"
+    workspace = studio.workspace(owner, SOP)
+    text = workspace.files[path].replace(old, new)
+    return studio.save(owner, SOP, {path: text}, {path: workspace.digests[path]})
 
 
 def _shown(office: Office, username: str, size: tuple[int, int], address: str) -> Person:

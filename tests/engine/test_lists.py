@@ -218,21 +218,27 @@ def test_cases_are_told_apart_by_the_version_they_run_on(house: House, case: str
         rows = house.engine.cases(house.people["staf-1"], version=version).items
         return [(row.id, row.version) for row in rows]
 
-    assert house.engine.versions_of("permohonan") == [(new, 2), (old, 1)]
+    assert house.engine.versions_of(house.people["staf-1"], "permohonan") == [(new, 2), (old, 1)]
     assert (on(old), on(new)) == ([(case, 1)], [(later, 2)])
     assert (found(house, clause="1"), found(house, clause="9")) == (["Permohonan A"], ["Kemudian"])
 
 
 def test_clauses_are_offered_of_every_version_in_the_newest_words(house: House) -> None:
-    old = house.engine.clauses_of("permohonan")
+    staff, clauses_of = house.people["staf-1"], house.engine.clauses_of
+    old = clauses_of(staff, "permohonan")
     clauses = house.settings.processes / "permohonan" / "clauses.json"
     clauses.write_bytes(orjson.dumps({"2": "Kedua.", "1": "Pertama."}))
     assert house.publish_folder("pemilik-1") is not None
     clauses.write_bytes(orjson.dumps({"1": "Yang pertama."}))
     assert house.publish_folder("pemilik-1") is not None
     assert list(old) == ["1"]
-    assert house.engine.clauses_of("permohonan") == {"1": "Yang pertama.", "2": "Kedua."}
-    assert (house.engine.clauses_of("tiada"), house.engine.versions_of("tiada")) == ({}, [])
+    assert clauses_of(staff, "permohonan") == {"1": "Yang pertama.", "2": "Kedua."}
+    assert (clauses_of(staff, "tiada"), house.engine.versions_of(staff, "tiada")) == ({}, [])
+
+
+def test_a_partner_is_offered_no_versions_and_no_clauses(house: House) -> None:
+    partner, engine = house.people["mitra-1"], house.engine
+    assert (engine.versions_of(partner, "permohonan"), engine.clauses_of(partner, "permohonan")) == ([], {})
 
 
 def test_a_whole_list_is_as_it_stood_when_its_reading_began(agency: House) -> None:

@@ -10,10 +10,12 @@ from pathlib import Path
 
 import pytest
 
+from engine.catalogue import meaning_of
 from engine.errors import Conflict, Forbidden, Invalid, NotFound, Refused
 from engine.model import DefinitionRow, Json, VersionRow
 from engine.studio import Studio
-from tests.builders import PASSWORD, House, an_approval, opened
+from engine.studio.template import new_diagram
+from tests.builders import PASSWORD, House, an_approval, opened, properties
 
 KEY = "permohonan"
 DIAGRAM = "permohonan.bpmn"
@@ -54,9 +56,21 @@ class Owner:
         """Save the diagram with another name for its last task."""
         return self.save(self.text().replace("Mengarsipkan", name))
 
-    def publish(self, note: str = "Nama tugas", *, layout: bool = False) -> VersionRow | None:
-        current = self.row.current
-        return self.studio.publish(self.actor, KEY, note, current.digest if current else None, layout=layout)
+    @property
+    def revision(self) -> int | None:
+        draft = self.row.draft
+        return draft.revision if draft else None
+
+    def publish(
+        self, note: str = "Nama tugas", *, layout: bool = False, over: bool = False
+    ) -> VersionRow | None:
+        current = self.studio.current(self.actor, KEY)
+        return self.studio.publish(
+            self.actor, KEY, note, current, revision=self.revision, layout=layout, over=over
+        )
+
+    def discard(self) -> None:
+        self.studio.discard(self.actor, KEY, self.revision)
 
 
 @pytest.fixture
@@ -85,14 +99,15 @@ def test_only_a_process_owner_enters_the_studio(house: House, who: str) -> None:
         lambda: studio.take_pen(actor, KEY),
         lambda: studio.drop_pen(actor, KEY),
         lambda: studio.save(actor, KEY, {}, {}),
-        lambda: studio.discard(actor, KEY),
+        lambda: studio.discard(actor, KEY, 1),
+        lambda: studio.current(actor, KEY),
         lambda: studio.restore(actor, KEY, 1),
         lambda: studio.create(actor, "baru", "Baru"),
         lambda: studio.add_diagram(actor, KEY, "baru", "Baru"),
         lambda: studio.add_form(actor, KEY, "baru"),
         lambda: studio.draft_from_version(actor, KEY, house.current()),
         lambda: studio.draft_from_folder(actor, KEY),
-        lambda: studio.publish(actor, KEY, "", None),
+        lambda: studio.publish(actor, KEY, "", None, revision=1),
         lambda: studio.publish_again(actor, KEY, house.current(), "", None),
         lambda: studio.publish_folder(actor, KEY, "", None),
     ]
@@ -214,6 +229,12 @@ def test_an_earlier_save_can_be_gone_back_to(owner: Owner) -> None:
         owner.studio.restore(owner.actor, KEY, 99)
 
 
+def test_the_same_text_saved_again_is_no_new_save_and_no_conflict(owner: Owner) -> None:
+    was = owner.studio.workspace(owner.actor, KEY).digests[DIAGRAM]
+    text = owner.text().replace("Mengarsipkan", "Menyimpan")
+    assert [owner.save(text, was=was) for _ in range(3)] == [1, 1, 1]
+
+
 def test_only_the_last_fifty_saves_are_kept(owner: Owner) -> None:
     for number in range(53):
         owner.save(f"<n{number}/>")
@@ -221,12 +242,28 @@ def test_only_the_last_fifty_saves_are_kept(owner: Owner) -> None:
     assert [save.revision for save in saves] == [*range(53, 3, -1)]
 
 
-def test_a_discarded_draft_leaves_the_current_version(owner: Owner) -> None:
+def test_a_discarded_draft_leaves_the_current_version_and_can_be_gone_back_to(owner: Owner) -> None:
     text = owner.text()
     owner.rename("Menyimpan")
-    owner.studio.discard(owner.actor, KEY)
+    owner.discard()
     assert owner.row.draft is None
     assert owner.text() == text
+    assert [(save.revision, save.done) for save in owner.studio.view(owner.actor, KEY).saves] == [(1, True)]
+    assert owner.studio.restore(owner.actor, KEY, 1).revision == 2
+    assert "Menyimpan" in owner.text()
+
+
+def test_nobody_publishes_or_discards_a_save_that_they_have_not_seen(owner: Owner, other: Owner) -> None:
+    seen = owner.rename("Menyimpan")
+    other.save("{}", "forms/lain.form", None)
+    current = owner.house.current()
+    with pytest.raises(Conflict, match=other.actor.name):
+        owner.studio.publish(owner.actor, KEY, "", current, revision=seen)
+    with pytest.raises(Conflict, match=other.actor.name):
+        owner.studio.discard(owner.actor, KEY, seen)
+    with pytest.raises(Conflict):
+        owner.studio.discard(owner.actor, KEY, None)
+    assert len(owner.versions) == 1
 
 
 # The pen
@@ -238,7 +275,7 @@ def test_only_one_owner_has_the_pen_and_the_other_is_told_who(owner: Owner, othe
     assert (lock.mine, lock.holder) == (False, owner.actor.name)
     for ask in (
         lambda: other.rename("Menyimpan"),
-        lambda: other.studio.discard(other.actor, KEY),
+        other.discard,
         lambda: other.studio.draft_from_version(other.actor, KEY, other.versions[0].digest),
         lambda: other.studio.draft_from_folder(other.actor, KEY),
         other.publish,
@@ -314,13 +351,70 @@ def test_a_draft_is_not_published_over_a_version_that_its_owner_has_not_seen(own
     owner.publish()
     owner.rename("Mengarsip")
     with pytest.raises(Conflict):
-        owner.studio.publish(owner.actor, KEY, "", seen)
+        owner.studio.publish(owner.actor, KEY, "", seen, revision=owner.revision)
     assert owner.row.draft is not None
+
+
+def test_a_draft_of_an_older_version_is_published_only_knowingly(owner: Owner) -> None:
+    first = owner.house.current()
+    owner.rename("Menyimpan")
+    owner.publish()
+    owner.studio.draft_from_version(owner.actor, KEY, first)
+    owner.rename("Mengarsip")
+    with pytest.raises(Conflict, match="tidak dimulai dari versi yang berlaku"):
+        owner.publish()
+    version = owner.publish(over=True)
+    assert version is not None
+    assert version.number == 3
+
+
+def test_when_which_version_was_the_current_one_is_told(owner: Owner) -> None:
+    first = owner.house.current()
+    owner.rename("Menyimpan")
+    owner.publish("Kedua")
+    owner.studio.publish_again(owner.actor, KEY, first, "Kembali", owner.house.current())
+    releases = owner.studio.view(owner.actor, KEY).releases
+    assert [(release.number, release.note) for release in releases] == [
+        (1, "Kembali"),
+        (2, "Kedua"),
+        (1, "Dari folder processes/ dan forms/"),
+    ]
+    assert [release.released_by for release in releases] == ["Pemilik 1", "Pemilik 1", "Sistem"]
+
+
+def test_files_that_another_procedure_published_are_not_published_as_this_one(owner: Owner) -> None:
+    studio, actor = owner.studio, owner.actor
+    both = {f"{key}.bpmn": a_sound_diagram(key) for key in ("satu", "dua_")}
+    for key in ("satu", "dua_"):
+        studio.create(actor, key, key)
+        studio.save(actor, key, both, dict(studio.workspace(actor, key).digests))
+        assert not [problem for problem in studio.lint(actor, key, {}) if problem.severity == "error"]
+    assert studio.publish(actor, "satu", "", None, revision=2) is not None
+    with pytest.raises(Conflict, match="satu"):
+        studio.publish(actor, "dua_", "", None, revision=2)
+    assert studio.view(actor, "dua_").row.draft is not None
+
+
+def a_sound_diagram(key: str) -> str:
+    """A procedure that the linter has nothing against."""
+    starters = properties(starterGroups="staf")
+    return (
+        new_diagram(key, key)
+        .replace("<bpmn:userTask ", '<bpmn:userTask camunda:candidateGroups="staf" ')
+        .replace('name="Mulai">', f'name="Mulai"><bpmn:extensionElements>{starters}</bpmn:extensionElements>')
+    )
 
 
 def test_publishing_without_a_draft_is_refused(owner: Owner) -> None:
     with pytest.raises(Invalid):
         owner.publish()
+
+
+def moved_last(text: str, opening: str, closing: str) -> str:
+    """Write an element after all others of its process, as an editor does with what was moved."""
+    start = text.index(opening)
+    element = text[start : text.index(closing, start) + len(closing)]
+    return text.replace(element, "").replace("</bpmn:process>", f"{element}</bpmn:process>")
 
 
 A_DRAWING = (
@@ -332,6 +426,7 @@ REDRAWN: list[Callable[[str], str]] = [
     lambda text: text.replace("bpmn:", "b:").replace("xmlns:bpmn=", "xmlns:b="),
     lambda text: text.replace("</bpmn:process>", "<!-- catatan --></bpmn:process>"),
     lambda text: text.replace("</bpmn:definitions>", f"{A_DRAWING}</bpmn:definitions>"),
+    lambda text: moved_last(text, '<bpmn:userTask id="setujui"', "</bpmn:userTask>"),
 ]
 
 
@@ -346,6 +441,22 @@ def test_the_same_meaning_makes_no_new_version(owner: Owner, redraw: Callable[[s
     version = owner.publish("Gambar dirapikan", layout=True)
     assert version is not None
     assert version.number == 2
+
+
+CHANGED: list[Callable[[str], str]] = [
+    lambda text: text.replace('name="Mengarsipkan"', 'name="Menyimpan"'),
+    lambda text: text.replace("= &quot;SETUJU&quot;", "= &quot;SETUJUI&quot;"),
+    lambda text: text.replace('camunda:candidateGroups="kepala"', 'camunda:candidateGroups="staf"'),
+    lambda text: text.replace("Periksa permohonan.", "Periksa  permohonan."),
+    lambda text: text.replace(' default="putusan_perbaiki"', ""),
+]
+
+
+@pytest.mark.parametrize("change_of", CHANGED)
+def test_another_meaning_is_never_taken_for_the_same(owner: Owner, change_of: Callable[[str], str]) -> None:
+    text = owner.text()
+    assert change_of(text) != text
+    assert meaning_of({DIAGRAM: change_of(text).encode()}) != meaning_of({DIAGRAM: text.encode()})
 
 
 def test_a_form_written_in_another_order_is_the_same_form(owner: Owner) -> None:
@@ -423,6 +534,34 @@ def test_a_folder_is_never_published_over_a_newer_version(owner: Owner) -> None:
         owner.house.publish_folder("pemilik-1")
     assert owner.studio.draft_from_folder(owner.actor, KEY).base == 1
     assert "Mengarsip" in owner.text()
+
+
+def test_a_folder_reviewed_as_a_draft_and_published_can_be_changed_again(owner: Owner) -> None:
+    change(owner.house, "Menyimpan")
+    owner.studio.draft_from_folder(owner.actor, KEY)
+    assert owner.publish("Dari folder, ditinjau") is not None
+    states = [owner.row.folder]
+    place = owner.house.settings.processes / KEY / DIAGRAM
+    place.write_text(place.read_text().replace("Menyimpan", "Mengarsip"))
+    states.append(owner.row.folder)
+    assert states == ["current", "changed"]
+
+
+def test_a_folder_whose_drawing_alone_changed_is_published_knowingly(owner: Owner) -> None:
+    place = owner.house.settings.processes / KEY / DIAGRAM
+    place.write_text(place.read_text() + "<!-- rapi -->")
+    current = owner.house.current()
+    assert owner.studio.publish_folder(owner.actor, KEY, "", current) is None
+    assert owner.studio.publish_folder(owner.actor, KEY, "", current, layout=True) is not None
+
+
+def test_a_diagram_that_is_not_utf_8_is_refused_by_name(tmp_path: Path) -> None:
+    folder = an_approval(tmp_path)
+    place = folder / "processes" / KEY / DIAGRAM
+    text = place.read_text().replace("UTF-8", "ISO-8859-1").replace("Mengarsipkan", "Mengarsipkän")
+    place.write_bytes(text.encode("latin-1"))
+    with House(folder) as house:
+        assert "UTF-8" in str(house.engine.refused[KEY])
 
 
 def test_a_downloaded_version_unpacked_beside_processes_is_the_version(owner: Owner, tmp_path: Path) -> None:

@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import suppress
+from dataclasses import dataclass
 from typing import Literal
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from engine.commands import Claim, Release, Withdraw
 from engine.errors import Damaged, Forbidden, NotFound
-from tests.builders import PASSWORD, House, opened
+from tests.builders import PASSWORD, House, an_approval, opened
 
 REJECT = {"keputusan": "TIDAK_SETUJU", "alasan": "Kurang lengkap."}
 CHECKS: tuple[Literal["replay", "verify"], ...] = ("replay", "verify")
@@ -24,6 +29,7 @@ def test_only_those_who_audit_see_the_trail(house: House, case: str, who: str) -
     actor, engine = house.people[who], house.engine
     for ask in (
         lambda: engine.trail(actor, case),
+        lambda: engine.moments(actor, case),
         lambda: engine.moment(actor, case, 1),
         lambda: engine.seen_form(actor, case, 1),
         lambda: engine.proof(actor, case, "replay"),
@@ -54,7 +60,7 @@ def test_each_round_of_a_loop_is_a_moment_of_its_own(house: House, case: str) ->
         ("setujui", 2),
         ("perbaiki", 2),
     ]
-    assert [dict(moment.tokens[case]) for moment in moments] == [
+    assert [(moment.tokens or {})[case] for moment in moments] == [
         {"setujui": 1},
         {"perbaiki": 1},
         {"setujui": 1},
@@ -119,7 +125,7 @@ def test_who_took_and_gave_back_a_task_is_told_though_nothing_moved(house: House
     views = [house.engine.moment(auditor, case, n) for n in (2, 3, 4)]
     assert [view.item.actor_name for view in views] == ["Kepala 1"] * 3
     assert [view.title for view in views] == ["Permohonan A"] * 3
-    assert [dict(view.moment.tokens) for view in views] == [{case: {"setujui": 1}}] * 2 + [{}]
+    assert [view.moment.tokens for view in views] == [{case: {"setujui": 1}}] * 2 + [{}]
     assert views[2].item.reason == "Tidak diperlukan lagi."
 
 
@@ -145,8 +151,14 @@ def test_an_erased_entry_is_shown_as_that(house: House, case: str) -> None:
         )
     auditor = house.people["auditor-1"]
     assert kinds(house, case) == ["started", "completed"]
-    assert house.engine.moment(auditor, case, 1).item.erased
-    assert not house.engine.moment(auditor, case, 2).item.erased
+    first, second = house.engine.moments(auditor, case)
+    assert (first.item.erased, first.moment.tokens, first.moment.status, first.gaps) == (
+        True,
+        None,
+        None,
+        (1,),
+    )
+    assert (second.item.erased, second.moment.tokens, second.gaps) == (False, {case: {"perbaiki": 1}}, (1,))
 
 
 def test_the_proof_of_a_whole_case_finds_nothing(house: House, case: str) -> None:
@@ -164,6 +176,11 @@ def test_the_proof_of_a_whole_case_finds_nothing(house: House, case: str) -> Non
         "DELETE FROM blob WHERE sha256 IN (SELECT sha256 FROM upload)",
         "UPDATE blob SET content = content || x'20' WHERE sha256 NOT IN (SELECT sha256 FROM upload)",
         "UPDATE version SET note = 'lain'",
+        "UPDATE version SET published_by = 'somebody'",
+        "UPDATE version SET published_at = published_at + 1",
+        "UPDATE version SET name = 'lain'",
+        "UPDATE version SET definition = 'lain'",
+        "UPDATE instance SET version = (SELECT hash FROM entry LIMIT 1)",
         "UPDATE release SET released_by = 'somebody'",
         "DELETE FROM release",
         "UPDATE entry SET hash = 'x' WHERE stream LIKE 'definition:%'",
@@ -175,3 +192,69 @@ def test_a_changed_byte_behind_a_case_is_found_by_its_proof(house: House, case: 
             connection.execute(f"DROP TRIGGER {name}")
         assert connection.execute(sql).rowcount
     assert house.engine.proof(house.people["auditor-1"], case, "verify").findings != []
+
+
+def test_a_procedure_that_vanished_whole_is_found(house: House, case: str) -> None:
+    with opened(house.settings.database) as connection:
+        connection.execute("DELETE FROM release")
+        connection.execute("DELETE FROM version")
+    assert {finding.stream for finding in house.engine.verify().findings} >= {"definition:permohonan"}
+
+
+@dataclass(frozen=True)
+class Damage:
+    """A case whose second entry can be written over."""
+
+    house: House
+    case: str
+    column: str
+    content: bytes
+
+
+@pytest.fixture(scope="module", params=["header", "payload"])
+def damage(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Damage]:
+    with House(an_approval(tmp_path_factory.mktemp("rusak"))) as house:
+        case = house.start("staf-1", data={"judul": "Permohonan A", "surat": house.upload("staf-1")}).case
+        house.complete("kepala-1", "setujui", REJECT)
+        with opened(house.settings.database) as connection:
+            connection.execute("DROP TRIGGER entry_no_update")
+        entry = house.entries(case)[1]
+        content = entry.header if request.param == "header" else entry.payload
+        assert content is not None
+        yield Damage(house, case, request.param, content)
+
+
+@given(data=st.data())
+@settings(max_examples=60, deadline=None)
+def test_whatever_byte_is_changed_the_check_says_so_and_nothing_breaks(
+    damage: Damage, data: st.DataObject
+) -> None:
+    content, case, engine = damage.content, damage.case, damage.house.engine
+    where, bit = data.draw(st.integers(0, len(content) - 1)), data.draw(st.integers(0, 7))
+    write(damage, content[:where] + bytes([content[where] ^ 1 << bit]) + content[where + 1 :])
+    auditor = damage.house.people["auditor-1"]
+    try:
+        assert engine.proof(auditor, case, "verify").findings != []
+        engine.proof(auditor, case, "replay")
+        for ask in (engine.trail, engine.moments, engine.case):
+            with suppress(Damaged):
+                ask(auditor, case)
+    finally:
+        write(damage, content)
+
+
+def write(damage: Damage, content: bytes) -> None:
+    with opened(damage.house.settings.database) as connection:
+        sql = f"UPDATE entry SET {damage.column} = ? WHERE stream = ? AND n = 2"
+        connection.execute(sql, (content, f"case:{damage.case}"))
+
+
+def test_a_damaged_position_keeps_no_diagram_and_no_file_from_the_auditor(house: House, case: str) -> None:
+    with opened(house.settings.database) as connection:
+        connection.execute("UPDATE instance SET state = x'00'")
+        (file,) = connection.execute("SELECT id FROM upload").fetchone()
+    auditor, engine = house.people["auditor-1"], house.engine
+    with pytest.raises(Damaged):
+        engine.case(auditor, case)
+    assert b"setujui" in engine.diagram(auditor, case, "permohonan")
+    assert engine.file(auditor, case, file)[0].name == "surat.pdf"

@@ -62,7 +62,7 @@ def properties_read() -> set[str]:
     return {name for names in lists for name in names}
 
 
-@pytest.mark.parametrize("name", ["pejabat", "mitra", "pemilik-proses", "auditor", "operator"])
+@pytest.mark.parametrize("name", ["pejabat", "mitra", "pemilik-proses", "studio", "auditor", "operator"])
 def test_a_guide_is_short(name: str) -> None:
     assert len(guide(name).splitlines()) <= LONGEST.get(name, 150)
 

@@ -11,7 +11,7 @@ import pytest
 ROOT = Path(__file__).resolve().parents[2]
 
 ORDER = (
-    {"errors", "model", "settings", "clock", "commands", "shapes"},
+    {"errors", "model", "settings", "clock", "commands", "shapes", "xml"},
     {"feel"},
     {"calendar", "expressions"},
     {"dmn"},

@@ -90,12 +90,17 @@ class Desk:
 
     def publication(self, **more: str) -> dict[str, str]:
         """What the form that publishes holds."""
-        return {"note": NOTE, "replaces": self.current.digest, **more}
+        return {"note": NOTE, "replaces": self.current.digest, "revision": str(self.revision), **more}
+
+    @property
+    def revision(self) -> int | None:
+        draft = self.view.row.draft
+        return draft.revision if draft else None
 
     def publish(self) -> VersionRow:
         """Publish a change; returns the new version."""
         self.rename_a_task(f"Memutus {self.current.number}")
-        version = self.studio.publish(self.actor, KEY, NOTE, self.current.digest)
+        version = self.studio.publish(self.actor, KEY, NOTE, self.current.digest, revision=self.revision)
         assert version is not None
         return version
 

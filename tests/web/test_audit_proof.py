@@ -82,3 +82,22 @@ def test_each_entry_is_checked_by_its_hash(auditor: Browser, site: Site, audit: 
 
 def test_an_unknown_check_is_the_first(auditor: Browser, audit: str) -> None:
     assert "Kasus dijalankan ulang" in answer(auditor, audit, "lain")
+
+
+def test_a_record_that_cannot_be_read_leads_to_what_says_what_is_wrong(site: Site, case: str) -> None:
+    case_id = case.rpartition("/")[2]
+    with opened(site.house.settings.database) as connection:
+        connection.execute("DROP TRIGGER entry_no_update")
+        connection.execute("UPDATE entry SET payload = x'7b' WHERE stream LIKE 'case:%'")
+    auditor = site.browser("auditor-1")
+    for address in (f"/audit/cases/{case_id}", f"/audit/cases/{case_id}/table"):
+        page = auditor.get(address)
+        assert page.status_code == 503
+        assert "Catatan kasus ini rusak" in page.text
+        assert 'name="check" value="verify"' in page.text
+    assert f'href="/audit/cases/{case_id}/proof?check=verify"' in auditor.get(case).text
+    assert "/proof" not in site.browser("kepala-1").get(case).text
+    for check in ("replay", "verify"):
+        answer = auditor.get(f"/audit/cases/{case_id}/proof?check={check}")
+        assert answer.status_code == 200
+        assert "Entri 1" in answer.text

@@ -111,7 +111,8 @@ class Place:
         digests = self.site.engine.studio.workspace(self.owner, "permohonan").digests
         current = view.row.current
         assert current is not None
-        publishing = {"note": "Diuji.", "replaces": current.digest, "over": "1"}
+        revision = str(view.row.draft.revision) if view.row.draft else ""
+        publishing = {"note": "Diuji.", "replaces": current.digest, "over": "1", "revision": revision}
         forms: dict[str, dict[str, Any]] = {
             "/studio": {"key": "surat_tugas", "name": "Surat tugas"},
             "/clauses": {"id": "1", "words": "Butir satu.", "was": digests["clauses.json"]},
@@ -122,7 +123,8 @@ class Place:
                 "path": "forms/minta.form",
                 "was:forms/minta.form": digests["forms/minta.form"],
             },
-            "/restore": {"revision": "1"},
+            "/restore": {"revision": revision},
+            "/discard": {"revision": revision},
             "/draft-from": {"digest": self.digest},
             "/publish": publishing,
             "/publish-again": publishing | {"digest": self.digest},

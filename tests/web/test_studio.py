@@ -210,7 +210,7 @@ def test_a_save_that_is_not_there_is_not_restored(desk: Desk, revision: str, sta
 
 def test_a_draft_is_discarded(desk: Desk) -> None:
     desk.rename_a_task()
-    assert desk.post("discard").status_code == 303
+    assert desk.post("discard", {"revision": str(desk.revision)}).status_code == 303
     assert "Draf dibuang." in desk.page()
     assert desk.view.row.draft is None
 
@@ -218,7 +218,7 @@ def test_a_draft_is_discarded(desk: Desk) -> None:
 def test_what_somebody_else_is_editing_is_not_discarded(desk: Desk) -> None:
     desk.rename_a_task()
     desk.studio.take_pen(desk.site.house.people["pemilik-2"], KEY, over=True)
-    answer = desk.post("discard")
+    answer = desk.post("discard", {"revision": str(desk.revision)})
     assert answer.status_code == 409
     assert "sedang disunting oleh Pemilik 2" in answer.text
     assert desk.view.row.draft is not None

@@ -190,7 +190,7 @@ def test_a_folder_that_is_behind_is_never_published(desk: Desk) -> None:
     desk.publish()
     desk.change_the_folder()
     notice = section(desk.page(), "folder-title")
-    assert "berasal dari versi sebelum versi 2" in notice
+    assert "berasal dari versi yang tidak berlaku lagi" in notice
     assert f"{PAGE}/versions/{desk.current.digest}.zip" in notice
     assert "publish-folder" not in notice
     assert desk.post("publish-folder", desk.publication()).status_code == 409

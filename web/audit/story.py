@@ -46,7 +46,7 @@ class Story:
         return [
             Place(scope.id, element, self.trail.names[scope.process].get(element) or element, tokens)
             for scope in self.trail.scopes
-            for element, tokens in view.moment.tokens.get(scope.id, {}).items()
+            for element, tokens in (view.moment.tokens or {}).get(scope.id, {}).items()
         ]
 
     def as_json(self) -> dict[str, Json]:
@@ -83,7 +83,7 @@ def _moment(given: Moment, said: str) -> dict[str, Json]:
         "element": given.item.element,
         "scope": given.scope,
         "round": given.item.round,
-        "tokens": {scope: dict(tokens) for scope, tokens in given.tokens.items()},
+        "tokens": {scope: dict(tokens) for scope, tokens in (given.tokens or {}).items()},
         "done": {scope: dict(done) for scope, done in given.done.items()},
         "flows": {scope: list(flows) for scope, flows in given.flows.items()},
         "status": given.status,

@@ -7,15 +7,16 @@ from __future__ import annotations
 
 import re
 
-from flask import Blueprint, jsonify, render_template, request, url_for
+from flask import Blueprint, jsonify, make_response, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
-from engine.errors import NotFound, Unavailable
+from engine.errors import Damaged, NotFound
 from engine.model import Trail
 from web.audit.changes import changed_parts
 from web.audit.proof import CHECKS
 from web.audit.story import tell
-from web.context import engine, me
+from web.context import engine, me, wants_json
+from web.errors import status_of
 from web.lists import choice_argument
 
 blueprint = Blueprint("audit", __name__, url_prefix="/audit/cases/<case_id>", template_folder="templates")
@@ -102,11 +103,21 @@ def proof(case_id: str) -> ResponseReturnValue:
     )
 
 
+@blueprint.errorhandler(Damaged)
+def damaged(error: Damaged) -> ResponseReturnValue:
+    """Where the record can't be shown, lead to what says what is wrong with it."""
+    if wants_json():
+        raise error
+    case_id = (request.view_args or {})["case_id"]
+    page = render_template("audit/damaged.html", case_id=case_id, message=str(error), checks=CHECKS)
+    return make_response(page, status_of(error))
+
+
 def _readable_trail(case_id: str) -> Trail | None:
-    """Return the trail; None where the journal is so damaged that only the check can say so."""
+    """Return the trail; None where the record is so damaged that only the check can say so."""
     try:
         return engine().trail(me(), case_id)
-    except Unavailable:
+    except Damaged:
         return None
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import datetime
 from io import StringIO
@@ -19,8 +20,8 @@ HEADER = (
 BYTE_ORDER_MARK = "\ufeff"
 """Without it Excel reads UTF-8 as another encoding."""
 
-FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n")
-"""What a cell begins with that a spreadsheet would carry out rather than show."""
+FORMULA = re.compile(r"(^|[;\t])(?=[=+\-@\t\r\n])")
+"""Where a spreadsheet would carry a cell out rather than show it; Excel may divide cells at ; or tab too."""
 
 PIECE = 64 * 1024
 """Characters that are sent together."""
@@ -53,7 +54,7 @@ def csv_of(lines: Iterable[Iterable[str]]) -> Iterator[bytes]:
 
 def guarded(cell: str) -> str:
     """Return a cell's text so that a spreadsheet shows it and doesn't carry it out."""
-    return f"'{cell}" if cell.startswith(FORMULA) else cell
+    return FORMULA.sub(r"\1'", cell)
 
 
 def plain(value: Json) -> str:

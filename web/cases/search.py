@@ -9,7 +9,7 @@ from textwrap import shorten
 from typing import Literal
 
 from engine.model import CaseFilters, CaseStatus
-from web.context import engine
+from web.context import engine, me
 from web.lists import choice_argument, date_argument, flag_argument, text_argument
 from web.values import STATUS_NAMES, capital, clause_name
 
@@ -93,10 +93,10 @@ def _choices(definition: str) -> tuple[dict[str, str], dict[str, str]]:
     """Return the versions and the clauses of a procedure to choose from; of none, none."""
     if not definition:
         return {}, {}
-    versions = {digest: f"Versi {number}" for digest, number in engine().versions_of(definition)}
+    versions = {digest: f"Versi {number}" for digest, number in engine().versions_of(me(), definition)}
     clauses = {
         clause: shorten(f"{capital(clause_name(clause))}: {words}", CLAUSE_WIDTH, placeholder=" …")
-        for clause, words in engine().clauses_of(definition).items()
+        for clause, words in engine().clauses_of(me(), definition).items()
     }
     return versions, clauses
 

@@ -17,6 +17,10 @@ from web.studio.files import CLAUSES
 from web.studio.place import blueprint
 
 SPARE_ROWS = 3
+UNREADABLE = (
+    "clauses.json tidak dapat dibaca. Yang disimpan di sini menggantikannya; "
+    "simpanan sebelumnya tetap dapat dipulihkan."
+)
 
 
 @dataclass(frozen=True)
@@ -37,7 +41,9 @@ class Row:
 def clauses(key: str) -> ResponseReturnValue:
     """Show the draft's clauses."""
     workspace = engine().studio.workspace(me(), key)
-    return _page(key, [Row(*clause) for clause in workspace.clauses.items()], workspace.digests.get(CLAUSES))
+    rows = [Row(*clause) for clause in workspace.clauses.items()]
+    message = "" if _is_readable(workspace.files.get(CLAUSES, "{}")) else UNREADABLE
+    return _page(key, rows, workspace.digests.get(CLAUSES), message)
 
 
 @blueprint.post("/<key>/clauses")
@@ -59,9 +65,20 @@ def save_clauses(key: str) -> ResponseReturnValue:
     return moved(url_for("studio.definition", key=key))
 
 
+def _is_readable(text: str) -> bool:
+    try:
+        return isinstance(json.loads(text), dict)
+    except ValueError:
+        return False
+
+
 def _typed() -> list[Row]:
     ids, words = request.form.getlist("id"), request.form.getlist("words")
-    rows = [Row(id_.strip(), said.strip()) for id_, said in zip_longest(ids, words, fillvalue="")]
+    # A browser sends the lines of a text with CR LF.
+    rows = [
+        Row(id_.strip(), said.strip().replace("\r\n", "\n"))
+        for id_, said in zip_longest(ids, words, fillvalue="")
+    ]
     return [row for row in rows if not row.empty]
 
 

@@ -2,18 +2,14 @@
 
 from __future__ import annotations
 
-import re
-
-from flask import request
+from flask import request, url_for
 from flask.typing import ResponseReturnValue
 
 from engine.errors import Invalid
-from web.context import engine, me, say
+from web.context import engine, me, moved, say
 from web.studio.files import edit_address
-from web.studio.page import tried
+from web.studio.page import revision, tried
 from web.studio.place import blueprint
-
-REVISION = re.compile(r"[0-9]{1,9}")
 
 
 @blueprint.post("/<key>/draft-from")
@@ -37,10 +33,10 @@ def restore(key: str) -> ResponseReturnValue:
     """Save an earlier save of the draft once more."""
 
     def do() -> None:
-        asked = request.form.get("revision", "")
-        if not REVISION.fullmatch(asked):
+        asked = revision()
+        if asked is None:
             raise Invalid("Pilih simpanan yang hendak dipulihkan.")
-        save = engine().studio.restore(me(), key, int(asked))
+        save = engine().studio.restore(me(), key, asked)
         say(f"Simpanan {asked} dipulihkan sebagai simpanan {save.revision}.")
 
     return tried(key, "saves", do)
@@ -51,10 +47,12 @@ def discard(key: str) -> ResponseReturnValue:
     """Throw the draft away."""
 
     def do() -> None:
-        engine().studio.discard(me(), key)
+        engine().studio.discard(me(), key, revision())
         say("Draf dibuang.")
 
-    return tried(key, "discard", do)
+    answer = tried(key, "discard", do)
+    known = {row.key for row in engine().studio.definitions(me())}
+    return answer if key in known else moved(url_for("studio.definitions"))
 
 
 @blueprint.post("/<key>/files")

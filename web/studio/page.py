@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 
@@ -17,6 +18,7 @@ from web.studio.place import blueprint
 
 DRAFT = "publish"
 """The form that publishes the draft."""
+REVISION = re.compile(r"[0-9]{1,9}")
 REFUSED = "Perbaiki dahulu masalah berikut."
 
 
@@ -59,6 +61,12 @@ def tried(key: str, form: str, do: Callable[[], None]) -> Response:
             raise
         return page(key, _fault(form, error), status_of(error))
     return moved(url_for("studio.definition", key=key))
+
+
+def revision() -> int | None:
+    """The save that the person saw as the draft, or asks for."""
+    asked = request.form.get("revision", "")
+    return int(asked) if REVISION.fullmatch(asked) else None
 
 
 def page(key: str, fault: Fault | None = None, status: int = 200) -> Response:

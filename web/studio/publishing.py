@@ -5,10 +5,10 @@ from __future__ import annotations
 from flask import request, url_for
 from flask.typing import ResponseReturnValue
 
-from engine.errors import Conflict, Invalid
+from engine.errors import Invalid
 from engine.model import VersionRow
 from web.context import engine, me, say
-from web.studio.page import DRAFT, draft_is_outdated, tried
+from web.studio.page import DRAFT, revision, tried
 from web.studio.place import blueprint
 
 
@@ -17,12 +17,15 @@ def publish(key: str) -> ResponseReturnValue:
     """Publish the draft."""
 
     def do() -> None:
-        if request.form.get("over") != "1" and draft_is_outdated(engine().studio.view(me(), key)):
-            raise Conflict(
-                "Draf ini bukan dari versi yang berlaku. Tandai pernyataannya untuk menerbitkannya."
-            )
-        layout = request.form.get("layout") == "1"
-        version = engine().studio.publish(me(), key, _note(), _replaces(), layout=layout)
+        version = engine().studio.publish(
+            me(),
+            key,
+            _note(),
+            _replaces(),
+            revision=revision(),
+            layout=_ticked("layout"),
+            over=_ticked("over"),
+        )
         _tell(key, version, "Draf")
 
     return tried(key, DRAFT, do)
@@ -31,11 +34,16 @@ def publish(key: str) -> ResponseReturnValue:
 @blueprint.post("/<key>/publish-folder")
 def publish_folder(key: str) -> ResponseReturnValue:
     """Publish what lies in the installation's folders."""
-    return tried(
-        key,
-        "folder",
-        lambda: _tell(key, engine().studio.publish_folder(me(), key, _note(), _replaces()), "Isi folder"),
-    )
+
+    def do() -> None:
+        layout = _ticked("layout")
+        version = engine().studio.publish_folder(me(), key, _note(), _replaces(), layout=layout)
+        if version is None:
+            _tell(key, version, "Isi folder")
+        else:
+            say(f"Versi {version.number} terbit dari folder: kasus baru berjalan padanya.")
+
+    return tried(key, "folder", do)
 
 
 @blueprint.post("/<key>/publish-again")
@@ -55,6 +63,10 @@ def _note() -> str:
     if not note:
         raise Invalid("Tulis catatan: apa yang berubah dan mengapa.")
     return note
+
+
+def _ticked(name: str) -> bool:
+    return request.form.get(name) == "1"
 
 
 def _replaces() -> str | None:

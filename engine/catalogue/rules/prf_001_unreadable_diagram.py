@@ -18,6 +18,17 @@ ID = "PRF-001"
 
 def check(context: Context) -> Iterator[Problem]:
     """Yield what the reader says of each file that it refuses."""
+    for path, content in context.bundle.bpmn.items():
+        if not _is_utf8(content):
+            yield Problem(ID, "error", path, None, 1, "Berkas ini bukan UTF-8; simpan ulang sebagai UTF-8.")
     for faults in context.unreadable.values():
         for fault in faults:
             yield Problem(ID, "error", fault.file, fault.element, fault.line, fault.message)
+
+
+def _is_utf8(content: bytes) -> bool:
+    try:
+        content.decode()
+    except UnicodeDecodeError:
+        return False
+    return True

@@ -105,7 +105,9 @@ export class Stage {
 
   #tab({ id, name }) {
     const tab = Object.assign(document.createElement('button'), { type: 'button', className: 'btn btn-sm btn-outline-primary', hidden: true });
-    tab.append(name, Object.assign(document.createElement('span'), { className: 'token', hidden: true }));
+    const dot = Object.assign(document.createElement('span'), { className: 'token', hidden: true });
+    dot.append('0', Object.assign(document.createElement('span'), { className: 'visually-hidden', textContent: ' token' }));
+    tab.append(`${name} `, dot);
     tab.addEventListener('click', () => this.#turnTo(id));
     return tab;
   }
@@ -114,8 +116,7 @@ export class Stage {
     const tokens = [...this.#timeline.standing(scope).tokens.values()].reduce((sum, count) => sum + count, 0);
     const dot = this.#tabs.get(scope).querySelector('.token');
     dot.hidden = !tokens;
-    dot.textContent = tokens;
-    dot.ariaLabel = `${tokens} token`;
+    dot.firstChild.data = tokens;
   }
 }
 

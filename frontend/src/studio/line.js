@@ -25,7 +25,8 @@ export class Line {
 
   /** POST the fields. Returns `{status, content}`, or null where nobody heard it, which is then said. */
   async ask(url, fields = {}, options = {}) {
-    const body = new FormData(this.#form);
+    const body = new FormData();
+    body.set('csrf_token', this.#form.querySelector('input[name="csrf_token"]').value);
     for (const [name, value] of Object.entries(fields)) body.set(name, value);
     const answer = await send(url, body, { account: this.#account, ...options }).catch(() => null);
     const broken = this.#broken(answer);

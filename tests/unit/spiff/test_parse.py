@@ -2,9 +2,9 @@ from __future__ import annotations
 
 import pytest
 
-from engine.errors import Invalid
-from engine.spiff import Program, TimerText, Unrunnable
-from engine.spiff.xml import MAX_BYTES
+from engine.errors import Invalid, Unrunnable
+from engine.spiff import Program, TimerText
+from engine.xml import MAX_BYTES
 from tests.unit.spiff.builders import (
     end,
     exclusive,

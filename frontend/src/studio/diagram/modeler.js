@@ -12,16 +12,16 @@ import { Marks } from './marks.js';
 import offer from './offer.js';
 import panel from './panel/provider.js';
 import { Places } from './places.js';
-import { Undrawn } from './undrawn.js';
+import { Targets } from './targets.js';
 
 const paraf = {
-  __init__: ['parafMarks', 'parafGuide', 'parafUndrawn'],
+  __init__: ['parafMarks', 'parafGuide', 'parafTargets'],
   translate: ['value', translate],
   parafPlaces: ['type', Places],
   parafMarks: ['type', Marks],
   parafGuide: ['type', Guide],
   parafInsertion: ['type', Insertion],
-  parafUndrawn: ['type', Undrawn],
+  parafTargets: ['type', Targets],
 };
 
 /**

@@ -1,7 +1,7 @@
 // Where on the drawing, and in the panel, a problem belongs.
 import { bearer, listOf } from './panel/extensions.js';
 import { entryOf, settingsOf } from './panel/settings.js';
-import { unreadEntry, unreadName } from './panel/unread.js';
+import { unreadEntry, unreadName } from './removal.js';
 
 /** PRF id → the panel's entry, where the id alone tells it. */
 const ENTRIES = {
@@ -64,7 +64,8 @@ export class Places {
   /** The drawn element that bears the problem; the diagram itself where it is drawn nowhere; null for another file's. */
   elementOf({ file, element }) {
     if (file && file !== this.#workspace.path) return null;
-    const root = this.#canvas.getRootElement();
+    // While another text is being drawn there is none, and the canvas, asked for it, would make one that can't be saved.
+    const root = this.#canvas.getRootElements().length ? this.#canvas.getRootElement() : null;
     if (!element) return root;
     for (let object = this.#registry.get(element)?.businessObject ?? this.#ids.assigned(element); object; object = object.$parent) {
       const drawn = this.#registry.get(object.id) ?? this.#participantOf(object);

@@ -6,7 +6,7 @@ from xml.parsers import expat
 
 from lxml import etree
 
-from engine.spiff.elements import Fault, Unrunnable
+from engine.errors import Fault, Unrunnable
 
 MAX_BYTES = 4 * 1024 * 1024
 MAX_DEPTH = 100
