@@ -34,6 +34,7 @@ from engine.model.trail import (
     Trail,
     TrailScope,
     VariableChange,
+    Waiting,
 )
 
 __all__ = [
@@ -75,5 +76,6 @@ __all__ = [
     "TrailScope",
     "VariableChange",
     "VersionRow",
+    "Waiting",
     "Workspace",
 ]

@@ -79,11 +79,16 @@ class EditLock:
 
 @dataclass(frozen=True, slots=True)
 class DefinitionRow:
-    """A definition in the studio's list."""
+    """A definition in the studio's list.
+
+    Attributes:
+        running: how many cases are under way, on whatever version.
+    """
 
     key: str
     name: str
     current: VersionRow | None
+    running: int
     draft: Save | None
     lock: EditLock | None
     folder: FolderState

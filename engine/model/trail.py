@@ -56,7 +56,6 @@ class Trail:
 
     Attributes:
         version: the number of the version it runs on; ``digest`` names that version exactly.
-        names: process id → element id → its name, empty where it has none.
         scopes: in the order in which they began, the case's own first.
         moments: one for each entry, in order.
     """
@@ -66,9 +65,18 @@ class Trail:
     definition_name: str
     version: int
     digest: str
-    names: Mapping[str, Mapping[str, str]]
     scopes: Sequence[TrailScope]
     moments: Sequence[Moment]
+
+
+@dataclass(frozen=True, slots=True)
+class Waiting:
+    """Tokens that wait at an element, called ``name``, in a run."""
+
+    scope: TrailScope
+    element: str
+    name: str
+    tokens: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -136,6 +144,7 @@ class MomentView:
         actor_groups: names of the groups the person was in, as they were then; ``username`` their log-in.
         number: the case's number and ``title`` as they were after this entry.
         clauses: of the procedure's text, carried out by the element.
+        scopes: the runs that had begun, in order; ``waiting`` where tokens wait in them after this entry.
         variables: every variable of each open run after this entry, by scope id.
         gaps: numbers of the entries up to this one that were erased: values of before may be missing.
         has_form: ``Engine.seen_form`` can show what the person had before them.
@@ -152,6 +161,8 @@ class MomentView:
     decisions: Sequence[Decision]
     changes: Sequence[VariableChange]
     opened: Sequence[OpenedTask]
+    scopes: Sequence[TrailScope]
+    waiting: Sequence[Waiting]
     variables: Mapping[str, Mapping[str, Json]]
     gaps: Sequence[int]
     has_form: bool

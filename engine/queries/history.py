@@ -34,10 +34,9 @@ def require_whole(entries: Sequence[Entry]) -> None:
     Raises:
         Damaged: names the entry that isn't there.
     """
-    numbers = [entry.n for entry in entries]
-    missing = next((n for n in range(1, len(numbers) + 1) if n not in numbers), None)
-    if missing is not None or not numbers:
-        raise Damaged(f"Entri {missing or 1} kasus ini tidak ada dalam jurnal.")
+    missing = next((n for n, entry in enumerate(entries, 1) if entry.n != n), None if entries else 1)
+    if missing is not None:
+        raise Damaged(f"Entri {missing} kasus ini tidak ada dalam jurnal.")
 
 
 def history_item(

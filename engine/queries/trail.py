@@ -23,6 +23,7 @@ from engine.model import (
     SeenForm,
     Trail,
     VariableChange,
+    Waiting,
 )
 from engine.model import Moment as TrailMoment
 from engine.policy import require_auditor
@@ -80,10 +81,6 @@ class TrailQueries:
             definition_name=definition.name,
             version=definition.number,
             digest=definition.digest,
-            names={
-                process.id: {element.id: element.name for element in process.elements.values()}
-                for process in definition.program.processes.values()
-            },
             scopes=[*way.scopes.values()],
             moments=moments,
         )
@@ -189,6 +186,8 @@ def _readable_view(standing: Standing) -> MomentView:
         decisions=list(_decisions(record.definition, entry)),
         changes=list(_changes(standing)),
         opened=list(_opened(record.definition, entry, names)),
+        scopes=[*standing.way.scopes.values()],
+        waiting=list(_waiting(standing)),
         variables={
             scope: standing.after.get(scope, {})
             for scope in dict.fromkeys([record.case, *(moment.tokens or {})])
@@ -292,6 +291,13 @@ def _changes(standing: Standing) -> Iterator[VariableChange]:
         name = scopes[scope].name if scope in scopes else ""
         for variable, value in mapping(variables).items():
             yield VariableChange(scope, name, variable, known.get(variable), value, variable not in known)
+
+
+def _waiting(standing: Standing) -> Iterator[Waiting]:
+    name_of, tokens = standing.record.definition.element_name, standing.moment.tokens or {}
+    for scope in standing.way.scopes.values():
+        for element, count in tokens.get(scope.id, {}).items():
+            yield Waiting(scope, element, name_of(scope.process, element), count)
 
 
 def _opened(definition: Definition, entry: Entry, names: Mapping[str, str]) -> Iterator[OpenedTask]:

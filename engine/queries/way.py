@@ -55,8 +55,8 @@ class Way:
             return self._moment(entry)
 
     def _moment(self, entry: Entry) -> TrailMoment:
-        outcome = mapping(entry.content.get("outcome", {}))
-        command = mapping(entry.content.get("command", {}))
+        content = entry.content
+        outcome, command = mapping(content.get("outcome", {})), mapping(content.get("command", {}))
         done: dict[str, Counter[str]] = {}
         flows: dict[str, list[str]] = {}
         steps = [items(step) for step in items(outcome.get("steps", []))]

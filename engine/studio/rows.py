@@ -30,6 +30,7 @@ class Rows:
             key=key,
             name=current.name if current else self._draft_name(unit, key),
             current=current,
+            running=sum(version.running for version in versions),
             draft=None if save is None else self.save(unit, save),
             lock=None if pen is None else self.lock(unit, actor, pen),
             folder=self._publisher.folder_state(unit, key, folder),

@@ -183,3 +183,18 @@ test('the browser asks before the page is left only where something would be los
   assert.equal(leave(), true);
   assert.match(parts.status.textContent, /Simpan atau unduh sekarang/);
 });
+
+test('what the editor can’t hand over is said, and saved once it can', async () => {
+  let broken = false;
+  const page = { dataset: { account: 'a' }, querySelector: (selector) => parts[/data-desk="(\w+)"/.exec(selector)[1]] };
+  const read = async () => { if (broken) throw new Error('root'); return text; };
+  const desk = new Desk({ page, workspace: WORKSPACE, read, load: async () => {}, onProblems: () => {} });
+  await desk.open();
+  draw(desk, 'baru');
+  broken = true;
+  await assert.rejects(desk.save());
+  assert.match(banners().join(), /tidak dapat dibaca dari penyunting/);
+  broken = false;
+  assert.equal(await desk.save(), true);
+  assert.deepEqual(banners(), []);
+});

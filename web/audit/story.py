@@ -1,23 +1,13 @@
-"""A case's trail with the words that pages need: what each entry says, and what elements are called."""
+"""A case's trail with the words that pages need: what each entry says, and what runs are called."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 
-from engine.model import Json, Moment, MomentView, Trail, TrailScope
+from engine.model import Json, Moment, Trail, TrailScope
 from web.cases.history import sentence
 from web.context import engine, me
 from web.i18n import moment
-
-
-@dataclass(frozen=True)
-class Place:
-    """Where tokens wait after an entry: in a run of a process, at an element."""
-
-    scope: str
-    element: str
-    name: str
-    tokens: int
 
 
 @dataclass(frozen=True)
@@ -36,18 +26,6 @@ class Story:
     def headline(self, n: int) -> str:
         """Say which entry of how many it is, and what it records."""
         return f"Entri {n} dari {len(self)}: {self.said(n)}"
-
-    def scope_name(self, scope_id: str) -> str:
-        """Name a run of a process: by the process, and where it was called by which call."""
-        return scope_name(next(scope for scope in self.trail.scopes if scope.id == scope_id))
-
-    def standing(self, view: MomentView) -> list[Place]:
-        """List where tokens wait after an entry, in the order in which the runs began."""
-        return [
-            Place(scope.id, element, self.trail.names[scope.process].get(element) or element, tokens)
-            for scope in self.trail.scopes
-            for element, tokens in (view.moment.tokens or {}).get(scope.id, {}).items()
-        ]
 
     def as_json(self) -> dict[str, Json]:
         """Return what the slider needs of every entry."""

@@ -14,7 +14,7 @@ from engine.errors import Damaged, NotFound
 from engine.model import Trail
 from web.audit.changes import changed_parts
 from web.audit.proof import CHECKS
-from web.audit.story import tell
+from web.audit.story import scope_name, tell
 from web.context import engine, me, wants_json
 from web.errors import status_of
 from web.lists import choice_argument
@@ -25,6 +25,7 @@ ENTRY = re.compile(r"[1-9][0-9]{0,8}")
 
 
 blueprint.add_app_template_filter(changed_parts)
+blueprint.add_app_template_filter(scope_name)
 
 
 @blueprint.app_template_filter()
@@ -60,7 +61,7 @@ def trail(case_id: str) -> ResponseReturnValue:
 def entry(case_id: str, n: int) -> ResponseReturnValue:
     """Give what stands beside the diagram at one entry."""
     view = engine().moment(me(), case_id, n)
-    return render_template("audit/entry.html", case_id=case_id, story=tell(case_id), view=view)
+    return render_template("audit/entry.html", case_id=case_id, view=view)
 
 
 @blueprint.get("/entries/<int:n>/form")

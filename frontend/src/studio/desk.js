@@ -18,6 +18,7 @@ const WORDS = {
   undecided: 'Belum disimpan. Putuskan dahulu, pulihkan atau buang, supaya perubahan baru dapat tersimpan di peramban ini.',
   notMine: 'Belum tersimpan: orang lain yang menyunting.',
   same: 'Tidak ada perubahan yang perlu disimpan.',
+  unreadable: 'Yang Anda ubah tidak dapat dibaca dari penyunting, sehingga belum tersimpan. Urungkan langkah terakhir, lalu simpan lagi.',
 };
 
 /**
@@ -64,7 +65,7 @@ export class Desk {
   constructor({ page, workspace, read, load, onProblems }) {
     this.#page = page;
     this.#workspace = workspace;
-    this.#read = read;
+    this.#read = () => read().then((text) => this.#readable(text), (error) => this.#unreadable(error));
     this.#load = load;
     this.#onProblems = onProblems;
     this.#digest = workspace.digest;
@@ -116,6 +117,20 @@ export class Desk {
     if (answer?.status === 200) this.#accept(answer.content);
     else if (answer) this.#banners.show('refused', answer.content.message);
     return answer?.status === 200;
+  }
+
+  // ---- reading
+
+  #readable(text) {
+    this.#banners.drop('unreadable');
+    return text;
+  }
+
+  /** Whatever was asked for stops here, but not without a word: nothing of it would be saved or kept. */
+  #unreadable(error) {
+    this.#safe = false;
+    this.#banners.show('unreadable', `${WORDS.unreadable} (${error.message})`);
+    throw error;
   }
 
   // ---- keeping
