@@ -125,26 +125,32 @@ def _play(page: Page) -> None:
     play.click()
     page.wait_for_timeout(SECONDS * 1000)
     play.click()
+    expect(page.locator("#replay")).not_to_have_attribute("data-n", "1")
 
 
 def _hold(page: Page) -> None:
+    """Back from the last entry, as ``_play`` goes on from the first."""
     page.locator("#replay-slider").focus()
-    page.keyboard.press("Home")
+    page.keyboard.press("End")
     for _ in range(SECONDS * 1000 // REPEAT):
-        page.keyboard.down("ArrowRight")
+        page.keyboard.down("ArrowLeft")
         page.wait_for_timeout(REPEAT)
-    page.keyboard.up("ArrowRight")
+    page.keyboard.up("ArrowLeft")
+    expect(page.locator("#replay")).not_to_have_attribute("data-n", str(ENTRIES))
 
 
 def _drag(page: Page) -> None:
-    """From the first entry to the last and back, each second once."""
+    """From the first entry to the last and back again, each way in a second."""
     box: Any = page.locator("#replay-slider").bounding_box()
     left, right, middle = box["x"] + 12, box["x"] + box["width"] - 12, box["y"] + box["height"] / 2
     page.keyboard.press("Home")
     page.mouse.move(left, middle)
     page.mouse.down()
     for turn in range(SECONDS):
-        page.mouse.move(left if turn % 2 else right, middle, steps=60)
+        for place in range(1, 1000 // REPEAT + 1):
+            way = place * REPEAT / 1000
+            page.mouse.move(left + (1 - way if turn % 2 else way) * (right - left), middle)
+            page.wait_for_timeout(REPEAT)
     page.mouse.up()
 
 
