@@ -7,7 +7,7 @@ import tempfile
 from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 
-from bench import completing, database, pages, replay, rounds, serving
+from bench import completing, database, feel, pages, replay, rounds, serving
 from bench.figures import Figure, table
 
 MEASUREMENTS: Mapping[str, Callable[[Path], Sequence[Figure]]] = {
@@ -18,6 +18,7 @@ MEASUREMENTS: Mapping[str, Callable[[Path], Sequence[Figure]]] = {
     "size": database.measure_size,
     "replay": replay.measure,
     "pages": pages.measure,
+    "feel": feel.measure,
 }
 
 

@@ -1,26 +1,31 @@
 """How much an expression may use, and the record of one evaluation.
 
 A step is one token evaluated in a loop, one element looked at by a function, or eight characters made.
-Outside loops and functions nothing is counted: the source's own size bounds it.
+Outside loops and functions nothing is counted: the source's own size bounds it. A step costs less than a
+microsecond and leaves less than a hundred bytes behind, so the steps bound time and memory alike, and the
+same expression on the same data always ends the same way. The time is looked at only so that a mistake in
+that reckoning can't hold a server; it is the thread's own, so that a busy machine stops nothing.
 """
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from typing import TYPE_CHECKING, Any
+from collections.abc import Sequence
+from time import thread_time
+from typing import Any
 
 from engine.feel.errors import FeelBudgetError
 
-if TYPE_CHECKING:
-    from engine.feel.values import FunctionValue
-
 MAX_SOURCE = 20_000
 """Characters of an expression."""
+MAX_NAME = 40
+"""Words and symbols of a name that an expression introduces."""
 MAX_NESTING = 50
 """Brackets and forms inside one another."""
 MAX_HEIGHT = 120
 """Levels of the syntax tree: nesting, and operators applied to one another's results."""
-MAX_STEPS = 1_000_000
+MAX_STEPS = 400_000
+MAX_SECONDS = 0.15
+"""Of one evaluation, counted from its first look at the clock, in the time of its own thread."""
 MAX_LIST = 100_000
 """Elements of one list."""
 MAX_STRING = 200_000
@@ -33,33 +38,48 @@ MAX_DATA_DEPTH = 60
 """Lists and contexts inside one another in a value that comes from or goes to JSON."""
 
 CHARACTERS_A_STEP = 8
+_STEPS_A_FAULT = 8
+_STEPS_A_LOOK = 4_000
 
 
 class Run:
     """One evaluation: what it has used, and why parts of it gave null.
 
+    Several expressions may share one, as the decisions of a model do: then they share the budget too.
+
     Attributes:
-        functions: those handed in, by name.
         faults: (sentence, offset in the text) of each fault, the first ones only.
     """
 
-    __slots__ = ("_depth", "_steps", "faults", "functions")
-
-    def __init__(self, functions: Mapping[str, FunctionValue]) -> None:
-        self.functions = functions
-        self.faults: list[tuple[str, int]] = []
-        self._steps = MAX_STEPS
-        self._depth = 0
+    # Defaults of the class, because most evaluations change none of them.
+    faults: Sequence[tuple[str, int]] = ()
+    _steps = MAX_STEPS
+    _next_look = MAX_STEPS - _STEPS_A_LOOK
+    _depth = 0
+    _deadline = 0.0
 
     def charge(self, steps: int) -> None:
         """Count steps.
 
         Raises:
-            FeelBudgetError: they are used up.
+            FeelBudgetError: they are used up, or the time is.
         """
         self._steps -= steps
+        if self._steps < self._next_look:
+            self._look()
+
+    def _look(self) -> None:
         if self._steps < 0:
             raise FeelBudgetError("Ungkapan memerlukan terlalu banyak langkah.")
+        self.check_time()
+        self._next_look = max(self._steps - _STEPS_A_LOOK, 0)
+
+    def check_time(self) -> None:
+        """Look at the clock; done now and then, and around whatever may take long at once."""
+        now = thread_time()
+        self._deadline = self._deadline or now + MAX_SECONDS
+        if now > self._deadline:
+            raise FeelBudgetError("Ungkapan memerlukan terlalu banyak waktu.")
 
     def charge_list(self, length: int) -> None:
         """Count a list that is made, before or after it is."""
@@ -84,7 +104,12 @@ class Run:
         self._depth -= levels
 
     def fault(self, reason: str, at: int) -> Any:
-        """Record why the part of the text at this offset gives null; returns that null."""
+        """Record why the part of the text at this offset gives null; returns that null.
+
+        Raises:
+            FeelBudgetError: there are too many of them.
+        """
+        self.charge(_STEPS_A_FAULT)
         if len(self.faults) < MAX_FAULTS:
-            self.faults.append((reason, at))
+            self.faults = (*self.faults, (reason, at))
         return None

@@ -51,6 +51,10 @@ class FeelCallError(FeelCompileError):
     """
 
 
+class FeelTypeError(FeelCompileError):
+    """An operator or function stands with a literal that it never takes, or a literal stands for nothing."""
+
+
 class FeelBudgetError(FeelError):
     """The expression, or what it makes, is too large, too deep, or takes too many steps."""
 
@@ -59,15 +63,19 @@ class FeelValueError(FeelError):
     """A value can't be taken in from JSON, or given out as JSON."""
 
 
-class FeelUnavailable(FeelError):
-    """A function needs a package that isn't installed; the sentence names it."""
-
-
 class FeelFault(FeelError):
     """A function or operator has no answer for its arguments: the result is null, the sentence its reason.
 
     Functions handed in raise it too; it never leaves ``evaluate``.
     """
+
+
+_SHOWN = 40
+
+
+def quoted(text: str) -> str:
+    """Put a text of a user's into a sentence, cut where it is long."""
+    return f"“{text if len(text) <= _SHOWN else text[:_SHOWN] + '…'}”"
 
 
 def line_and_column(text: str, offset: int) -> tuple[int, int]:

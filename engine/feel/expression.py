@@ -6,18 +6,23 @@ from collections.abc import Collection, Mapping
 from functools import lru_cache
 from typing import NamedTuple
 
-from engine.feel import compiler, parsing, syntax
+from engine.feel import compiler, parsing
 from engine.feel.budget import Run
 from engine.feel.builtins import BUILT_INS
-from engine.feel.errors import FeelBudgetError, FeelCallError, line_and_column
-from engine.feel.json_values import from_json
+from engine.feel.checking import Parameters, faults_of, misfits
+from engine.feel.errors import FeelBudgetError, FeelCompileError, line_and_column
+from engine.feel.json_values import ATOMS, from_json
+from engine.feel.types import Type, entry_names
 from engine.feel.values import Function, Value
 
 _NO_FUNCTIONS: Mapping[str, Function] = {}
-_INPUT = "?"
+_NO_TYPES: Mapping[str, Type] = {}
+_BUILT_IN_NAMES = frozenset(BUILT_INS)
 
-Parameters = tuple[tuple[str, tuple[str, ...]], ...]
-"""The functions handed in, as far as compiling depends on them: names and parameters' names."""
+_REMEMBERED = 4096
+"""Texts whose programs are kept."""
+_last: dict[str, tuple[frozenset[str], Expression]] = {}
+"""What a text was compiled to the last time, and over which names: most are asked again and again."""
 
 
 class Reason(NamedTuple):
@@ -48,88 +53,145 @@ class Evaluation(NamedTuple):
 
 
 class _Program(NamedTuple):
-    names: frozenset[str]
-    functions: frozenset[str]
+    """A compiled text: its frame begins with the values of names and functions, and ends with free places."""
+
     code: compiler.Code
+    free: int
+    names: tuple[str, ...]
+    functions: tuple[str, ...]
 
 
-class Expression:
-    """A compiled expression with the functions it calls.
+class _Compiled:
+    """What was compiled of a text, with the functions it calls.
 
     Attributes:
         text: as it was written.
         names: those of the caller's names that it reads.
     """
 
-    __slots__ = ("_code", "_functions", "names", "text")
+    __slots__ = ("_code", "_names", "_rest", "names", "text")
 
     def __init__(self, text: str, program: _Program, functions: Mapping[str, Function]) -> None:
         self.text = text
-        self.names = program.names
+        self.names = frozenset(program.names)
         self._code = program.code
-        self._functions = {name: functions[name] for name in program.functions if name in functions}
+        self._names = program.names
+        self._rest: list[Value] = [*(functions[name] for name in program.functions), *[None] * program.free]
 
-    def evaluate(self, context: Mapping[str, object]) -> Evaluation:
+    def _taken_over(self, context: Mapping[str, object]) -> compiler.Frame:
+        frame: compiler.Frame = list(map(context.get, self._names))
+        for place, value in enumerate(frame):
+            if type(value) not in ATOMS:
+                frame[place] = from_json(value)
+        return frame
+
+    def _run(self, frame: compiler.Frame, run: Run | None) -> Evaluation:
+        frame += self._rest
+        if run is None:
+            run = Run()
+        around, run.faults = run.faults, ()
+        try:
+            value = self._code(frame, run)
+        except RecursionError as error:
+            raise FeelBudgetError("Ungkapan bersarang terlalu dalam.") from error
+        finally:
+            faults, run.faults = run.faults, around
+        if not faults:
+            return Evaluation(value, ())
+        reasons = (Reason(message, *line_and_column(self.text, at)) for message, at in faults)
+        return Evaluation(value, tuple(reasons))
+
+
+class Expression(_Compiled):
+    """A compiled expression."""
+
+    __slots__ = ()
+
+    def evaluate(self, context: Mapping[str, object], run: Run | None = None) -> Evaluation:
         """Evaluate over named values: FEEL values, or whatever ``from_json`` takes.
 
         Only the names that the expression reads are looked at; one that is not there is null.
 
+        Args:
+            run: the evaluation that this is a part of, whose budget it uses up.
+
         Raises:
             FeelBudgetError: it takes too many steps, or makes something too large.
             FeelValueError: a value it reads is none that FEEL knows.
-            FeelUnavailable: it needs a package that isn't installed.
         """
-        return self._run({name: from_json(context.get(name)) for name in self.names})
+        return self._run(self._taken_over(context), run)
 
-    def _run(self, scope: compiler.Scope) -> Evaluation:
-        run = Run(self._functions)
-        try:
-            value = self._code(scope, run)
-        except RecursionError as error:
-            raise FeelBudgetError("Ungkapan bersarang terlalu dalam.") from error
-        if not run.faults:
-            return Evaluation(value, ())
-        reasons = (Reason(message, *line_and_column(self.text, at)) for message, at in run.faults)
-        return Evaluation(value, tuple(reasons))
+    def evaluate_values(self, values: Mapping[str, Value], run: Run | None = None) -> Evaluation:
+        """Evaluate over named values that are FEEL's already; else as ``evaluate``."""
+        return self._run([values.get(name) for name in self._names], run)
 
 
-class UnaryTests(Expression):
+class UnaryTests(_Compiled):
     """A compiled cell of a decision table, such as ``< 10, [20..30]``."""
 
     __slots__ = ()
 
-    def test(self, value: object, context: Mapping[str, object]) -> Evaluation:
-        """Say whether a value passes, over further named values; raises as ``evaluate`` does."""
-        scope = {name: from_json(context.get(name)) for name in self.names}
-        scope[_INPUT] = from_json(value)
-        return self._run(scope)
+    def test(self, value: object, context: Mapping[str, object], run: Run | None = None) -> Evaluation:
+        """Say whether a value passes, over further named values; else as ``Expression.evaluate``."""
+        return self._run([*self._taken_over(context), from_json(value)], run)
+
+    def test_value(self, value: Value, values: Mapping[str, Value], run: Run | None = None) -> Evaluation:
+        """Say whether a value passes, where all are FEEL's already; else as ``Expression.evaluate``."""
+        return self._run([*(values.get(name) for name in self._names), value], run)
 
 
 def compile(
-    text: str, names: Collection[str], functions: Mapping[str, Function] = _NO_FUNCTIONS
+    text: str,
+    names: Collection[str],
+    functions: Mapping[str, Function] = _NO_FUNCTIONS,
+    *,
+    types: Mapping[str, Type] = _NO_TYPES,
+    entries: Collection[str] = (),
+    lenient: bool = False,
 ) -> Expression:
     """Compile an expression over these names, and these functions beside the built-in ones.
+
+    Args:
+        types: that the text may name beside FEEL's own.
+        entries: names that contexts' entries may have, where they aren't plain words.
+        lenient: let an unknown name, a call that can't fit and an external function give null with a reason,
+            as the standard has it, instead of refusing the text.
 
     Raises:
         FeelSyntaxError, FeelNameError, FeelCallError: it is no such expression; with line, column and what
             was expected.
         FeelBudgetError: it is too long or nested too deep.
     """
-    return Expression(text, _program(text, frozenset(names), _parameters(functions), False), functions)
+    known = _known(names, types, entries, lenient)
+    return Expression(text, _program(text, known, _parameters(functions), types, tests=False), functions)
 
 
 def compile_unary_tests(
-    text: str, names: Collection[str], functions: Mapping[str, Function] = _NO_FUNCTIONS
+    text: str,
+    names: Collection[str],
+    functions: Mapping[str, Function] = _NO_FUNCTIONS,
+    *,
+    types: Mapping[str, Type] = _NO_TYPES,
+    entries: Collection[str] = (),
+    lenient: bool = False,
 ) -> UnaryTests:
-    """Compile the cell of a decision table; raises as ``compile`` does."""
-    return UnaryTests(text, _program(text, frozenset(names), _parameters(functions), True), functions)
+    """Compile the cell of a decision table; as ``compile``."""
+    known = _known(names, types, entries, lenient)
+    return UnaryTests(text, _program(text, known, _parameters(functions), types, tests=True), functions)
 
 
 def evaluate(
     text: str, context: Mapping[str, object], functions: Mapping[str, Function] = _NO_FUNCTIONS
 ) -> Evaluation:
     """Compile and evaluate an expression over a context's names; raises as both do."""
-    return compile(text, context.keys(), functions).evaluate(context)
+    if functions:
+        return compile(text, context.keys(), functions).evaluate(context)
+    last = _last.get(text)
+    if last is None or last[0] != context.keys():
+        if len(_last) >= _REMEMBERED:
+            _last.clear()
+        last = _last[text] = frozenset(context), compile(text, context.keys())
+    return last[1].evaluate(context)
 
 
 def unary_test(
@@ -139,45 +201,78 @@ def unary_test(
     return compile_unary_tests(text, context.keys(), functions).test(value, context)
 
 
+def check(
+    text: str,
+    names: Collection[str],
+    functions: Mapping[str, Function] = _NO_FUNCTIONS,
+    *,
+    types: Mapping[str, Type] = _NO_TYPES,
+    entries: Collection[str] = (),
+    tests: bool = False,
+) -> list[FeelCompileError]:
+    """Say what is certainly wrong with an expression, or (``tests``) with the cell of a decision table.
+
+    Beside what ``compile`` refuses: operators and functions on literals that they can't take, and literals
+    that stand for nothing. What depends on values is never reported.
+
+    Raises:
+        FeelBudgetError: it is too long or nested too deep.
+    """
+    known = _known(names, types, entries, lenient=True)
+    try:
+        parsed = _parsed(text, known, _parameters(functions), tests)
+    except FeelCompileError as error:
+        return [error]
+    return faults_of(text, parsed, dict(_parameters(functions)), types)
+
+
+def _known(
+    names: Collection[str], types: Mapping[str, Type], entries: Collection[str], lenient: bool
+) -> parsing.Known:
+    if not types:
+        return parsing.Known(frozenset(names), frozenset(), frozenset(), frozenset(entries), lenient)
+    inner = entry_names(types.values())
+    return parsing.Known(frozenset(names), frozenset(), frozenset(types), inner.union(entries), lenient)
+
+
 def _parameters(functions: Mapping[str, Function]) -> Parameters:
     return tuple((name, function.parameters) for name, function in functions.items())
 
 
-@lru_cache(maxsize=4096)
-def _program(text: str, names: frozenset[str], functions: Parameters, tests: bool) -> _Program:
-    known = _BUILT_IN_NAMES | {name for name, _ in functions} if functions else _BUILT_IN_NAMES
+def _program(
+    text: str, known: parsing.Known, functions: Parameters, types: Mapping[str, Type], *, tests: bool
+) -> _Program:
+    if types:
+        return _compiled(text, known, functions, types, tests)
+    return _remembered(text, known, functions, tests)
+
+
+@lru_cache(maxsize=_REMEMBERED)
+def _remembered(text: str, known: parsing.Known, functions: Parameters, tests: bool) -> _Program:
+    return _compiled(text, known, functions, _NO_TYPES, tests)
+
+
+def _compiled(
+    text: str, known: parsing.Known, functions: Parameters, types: Mapping[str, Type], tests: bool
+) -> _Program:
+    parsed = _parsed(text, known, functions, tests)
+    handed_in = dict(functions)
+    if not known.lenient:
+        for misfit in misfits(text, parsed.calls, handed_in):
+            raise misfit
+    names, called = tuple(parsed.names), tuple(parsed.functions & handed_in.keys())
+    places = (*names, compiler.TESTED) if tests else names
     try:
-        parsed = (parsing.parse_unary_tests if tests else parsing.parse_expression)(text, names, known)
-        _check_calls(text, parsed.calls, dict(functions))
-        return _Program(parsed.names, parsed.functions, compiler.code(parsed.tree))
+        return _Program(*compiler.program(parsed.tree, places, called, types), names, called)
     except RecursionError as error:
         raise FeelBudgetError("Ungkapan bersarang terlalu dalam.") from error
 
 
-_BUILT_IN_NAMES = frozenset(BUILT_INS)
-
-
-def _check_calls(
-    text: str, calls: list[syntax.Call | syntax.NamedCall], handed_in: Mapping[str, tuple[str, ...]]
-) -> None:
-    for call in calls:
-        if isinstance(call.function, syntax.FunctionName):
-            name = call.function.name
-            expected = _misfit(call, name, handed_in)
-            if expected:
-                message = f"argumen fungsi {name} tidak cocok; yang benar: {' atau '.join(expected)}."
-                raise FeelCallError(message, *line_and_column(text, call.at), expected)
-
-
-def _misfit(
-    call: syntax.Call | syntax.NamedCall, name: str, handed_in: Mapping[str, tuple[str, ...]]
-) -> list[str]:
-    """The signatures of a function, where the call fits none of them."""
-    named = dict(call.arguments) if isinstance(call, syntax.NamedCall) else None
-    built_in = BUILT_INS.get(name)
-    if built_in is not None:
-        fits = built_in.takes(len(call.arguments)) if named is None else built_in.takes_named(named)
-        return [] if fits else [f"{name}({signature.text})" for signature in built_in.signatures]
-    parameters = handed_in[name]
-    fits = len(call.arguments) == len(parameters) if named is None else named.keys() == set(parameters)
-    return [] if fits else [f"{name}({', '.join(parameters)})"]
+def _parsed(text: str, known: parsing.Known, functions: Parameters, tests: bool) -> parsing.Parsed:
+    called = _BUILT_IN_NAMES.union(dict(functions)) if functions else _BUILT_IN_NAMES
+    try:
+        return (parsing.parse_unary_tests if tests else parsing.parse_expression)(
+            text, known._replace(functions=called)
+        )
+    except RecursionError as error:
+        raise FeelBudgetError("Ungkapan bersarang terlalu dalam.") from error

@@ -6,6 +6,7 @@ import datetime as python
 import math
 from collections.abc import Mapping
 from decimal import Decimal, DecimalException
+from functools import lru_cache
 
 from engine.feel.budget import MAX_DATA_DEPTH, MAX_LIST
 from engine.feel.errors import FeelBudgetError, FeelValueError
@@ -14,9 +15,8 @@ from engine.feel.temporal import DAY, SECOND, Date, DateTime, DaysDuration, Mont
 from engine.feel.values import FunctionValue, Range, Value, kind
 from engine.model import Json
 
-_ATOMS = frozenset(
-    {type(None), bool, str, Decimal, Date, Time, DateTime, DaysDuration, MonthsDuration, Range}
-)
+ATOMS = frozenset({type(None), bool, str, Decimal, Date, Time, DateTime, DaysDuration, MonthsDuration, Range})
+"""The types of values that FEEL has as they are."""
 _SCALARS = (int, float, str)
 _LISTS = (list, tuple)
 _MAPPINGS = (dict, Mapping)
@@ -35,7 +35,11 @@ def from_json(value: object) -> Value:
         FeelValueError: it is of no such type, or not a finite number.
         FeelBudgetError: it is nested too deep or has too many members.
     """
-    return value if type(value) in _ATOMS else _Reader().read(value, 0)
+    if type(value) in ATOMS:
+        return value
+    if type(value) is list and len(value) <= MAX_LIST and ATOMS.issuperset(map(type, value)):
+        return value.copy()
+    return _Reader().read(value, 0)
 
 
 class _Reader:
@@ -47,17 +51,17 @@ class _Reader:
         if isinstance(value, _SCALARS):
             return _scalar(value)
         read, inner = self.read, depth + 1
-        if isinstance(value, _LISTS):
-            self._open(len(value), depth)
-            return [member if type(member) in _ATOMS else read(member, inner) for member in value]
         if isinstance(value, _MAPPINGS):
             self._open(len(value), depth)
             return {
                 key if type(key) is str else _checked_key(key): member
-                if type(member) in _ATOMS
+                if type(member) in ATOMS
                 else read(member, inner)
                 for key, member in value.items()
             }
+        if isinstance(value, _LISTS):
+            self._open(len(value), depth)
+            return [member if type(member) in ATOMS else read(member, inner) for member in value]
         return _taken_over(value)
 
     def _open(self, length: int, depth: int) -> None:
@@ -72,6 +76,7 @@ def _checked_key(key: object) -> str:
     raise FeelValueError("Kunci sebuah konteks harus teks.")
 
 
+@lru_cache(maxsize=4096)
 def _scalar(value: float | str) -> Value:
     if isinstance(value, int):
         if -_EXACT_AS_DECIMAL < value < _EXACT_AS_DECIMAL:

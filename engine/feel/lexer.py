@@ -1,4 +1,4 @@
-"""Text to tokens."""
+"""Text to tokens (DMN 1.5, grammar rules 25 to 37 and 61 to 64)."""
 
 from __future__ import annotations
 
@@ -9,20 +9,33 @@ from typing import NamedTuple
 from engine.feel.budget import MAX_SOURCE
 from engine.feel.errors import FeelBudgetError
 
-NAME, NUMBER, STRING, SYMBOL, END = "name", "number", "string", "symbol", "end"
+NAME, NUMBER, STRING, SYMBOL, UNCLOSED, END = "name", "number", "string", "symbol", "unclosed", "end"
 
+_START = (
+    "A-Z_a-z\u00c0-\u00d6\u00d8-\u00f6\u00f8-\u02ff\u0370-\u037d\u037f-\u167f\u1681-\u180d\u180f-\u1fff"
+    "\u200c-\u200d\u2070-\u218f\u2c00-\u2fef\u3001-\ud7ff\uf900-\ufdcf\ufdf0-\ufefe\uff00-\ufffd"
+    "\U00010000-\U000effff"
+)
 _TOKEN = re.compile(
-    r"""
-    (?P<blank>(?:[\s\u0085\u180e\u200b\ufeff]|//[^\n\r]*|/\*.*?\*/)+)
-  | (?P<number>(?:[0-9]+(?:\.[0-9]+)?|\.[0-9]+)(?:[eE][+-]?[0-9]+)?)
-  | (?P<string>"(?:[^"\\]|\\.)*")
-  | (?P<name>[^\W\d][\w\u00b7\u0300-\u036f\u203f-\u2040]*|\?|[\U00010000-\U000EFFFF]+)
-  | (?P<symbol>\.\.|\*\*|<=|>=|!=|->|.)
+    rf"""
+    (?:[\s\u0085\u180e\u200b\ufeff]|//[^\n\r]*|/\*.*?\*/)*
+    (?:
+      ([{_START}][{_START}0-9\u00b7\u0300-\u036f\u203f-\u2040]*|\?)
+    | ((?:[0-9]+(?:\.[0-9]+)?|\.[0-9]+)(?:[eE][+-]?[0-9]+)?)
+    | ("(?:[^"\\]|\\.)*")
+    | ((?:"|/\*).*)
+    | (\.\.|\*\*|<=|>=|!=|->|.)
+    | (\Z)
+    )
     """,
     re.VERBOSE | re.DOTALL,
 )
+_KINDS = ("", NAME, NUMBER, STRING, UNCLOSED, SYMBOL, END)
+"""What each group of the pattern is."""
 _ESCAPE = re.compile(r"\\(?:u([0-9a-fA-F]{4})|U([0-9a-fA-F]{6})|(.))", re.DOTALL)
-_ESCAPED = {"n": "\n", "t": "\t", "r": "\r", "b": "\b", "f": "\f", '"': '"', "'": "'", "\\": "\\", "/": "/"}
+_ESCAPED = {"n": "\n", "t": "\t", "r": "\r", '"': '"', "'": "'", "\\": "\\"}
+PLAIN_KEY = re.compile(r"[^\W\d]\w*(?: \w+)*")
+"""Keys of contexts that are written without quotes."""
 _LAST_CODE_POINT = 0x10FFFF
 
 
@@ -32,11 +45,13 @@ class Token(NamedTuple):
     kind: str
     text: str
     start: int
-    end: int
 
 
 def tokens_of(text: str) -> list[Token]:
     """Cut a text into tokens, closed by one of kind END.
+
+    What isn't closed, a string or a comment, is one token to the end: looking for an end again and again
+    would take a time that grows with the square of the text.
 
     Raises:
         FeelBudgetError: the text is too long.
@@ -44,11 +59,12 @@ def tokens_of(text: str) -> list[Token]:
     if len(text) > MAX_SOURCE:
         raise FeelBudgetError(f"Ungkapan terlalu panjang: lebih dari {MAX_SOURCE} karakter.")
     tokens = [
-        Token(match.lastgroup or SYMBOL, match[0], match.start(), match.end())
+        Token(_KINDS[group], match[group], match.start(group))
         for match in _TOKEN.finditer(text)
-        if match.lastgroup != "blank"
+        for group in (match.lastindex or 0,)
     ]
-    tokens.append(Token(END, "", len(text), len(text)))
+    if len(tokens) > 1 and tokens[-2].kind == END:
+        tokens.pop()  # blanks before the end are a match, and so is the end itself
     return tokens
 
 
@@ -73,3 +89,9 @@ def _unescaped(match: re.Match[str]) -> str:
     if code:
         return chr(min(int(code, 16), _LAST_CODE_POINT))
     return _ESCAPED.get(match[3], match[0])
+
+
+def string_token(text: str) -> str:
+    """Write a string as a token: the other way round of ``string_value``."""
+    escaped = text.replace("\\", "\\\\").replace('"', '\\"')
+    return '"' + escaped.replace("\n", "\\n").replace("\r", "\\r").replace("\t", "\\t") + '"'

@@ -2,7 +2,16 @@
 
 from __future__ import annotations
 
-from decimal import ROUND_DOWN, ROUND_HALF_EVEN, Context, Decimal, DivisionByZero, InvalidOperation, Overflow
+from decimal import (
+    ROUND_DOWN,
+    ROUND_HALF_EVEN,
+    Context,
+    Decimal,
+    DivisionByZero,
+    InvalidOperation,
+    Overflow,
+    Underflow,
+)
 
 from engine.feel.errors import FeelFault
 
@@ -11,7 +20,7 @@ CONTEXT = Context(
     rounding=ROUND_HALF_EVEN,
     Emin=-6143,
     Emax=6144,
-    traps=[DivisionByZero, InvalidOperation, Overflow],
+    traps=[DivisionByZero, InvalidOperation, Overflow, Underflow],
 )
 """Every operation names it, so that the thread's own decimal context has no say."""
 

@@ -5,18 +5,20 @@ Each gives None where the standard gives null; the caller records why.
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from decimal import Decimal
+from heapq import merge
 
 from engine.feel.budget import Run
 from engine.feel.errors import FeelFault
 from engine.feel.numbers import CONTEXT, ZERO, truncated
 from engine.feel.temporal import DAY, Date, DateTime, DaysDuration, MonthsDuration, Time
-from engine.feel.values import Range, Value
+from engine.feel.values import FunctionValue, Range, Value
 
 # --- equality ---------------------------------------------------------------------------------------
 
-_PLAIN = frozenset({bool, str, Decimal, Date, DaysDuration, MonthsDuration})
+PLAIN = frozenset({bool, str, Decimal, Date, DaysDuration, MonthsDuration})
+"""The types of values that are the same where Python says so."""
 
 
 def equal(left: Value, right: Value, run: Run) -> bool | None:
@@ -24,7 +26,7 @@ def equal(left: Value, right: Value, run: Run) -> bool | None:
     if left is None or right is None:
         return left is right
     if type(left) is type(right):
-        if type(left) in _PLAIN:
+        if type(left) in PLAIN:
             return bool(left == right)
         return _equal_of_one_kind(left, right, run)
     if type(left) is list and len(left) == 1:
@@ -36,11 +38,11 @@ def equal(left: Value, right: Value, run: Run) -> bool | None:
 
 def _equal_of_one_kind(left: Value, right: Value, run: Run) -> bool | None:
     if isinstance(left, list):
-        run.charge(len(left) + 1)
+        run.charge(2 * len(left) + 1)
         pairs = zip(left, right, strict=False)
         return len(left) == len(right) and all(equal(a, b, run) is True for a, b in pairs)
     if isinstance(left, dict):
-        run.charge(len(left) + 1)
+        run.charge(2 * len(left) + 1)
         return left.keys() == right.keys() and all(equal(left[k], right[k], run) is True for k in left)
     if isinstance(left, Time | DateTime):
         return _zoned(left) == _zoned(right) and left.instant == right.instant
@@ -48,7 +50,7 @@ def _equal_of_one_kind(left: Value, right: Value, run: Run) -> bool | None:
         return _shape(left) == _shape(right) and all(
             equal(a, b, run) is True for a, b in ((left.start, right.start), (left.end, right.end))
         )
-    return left is right
+    return left.same_as(right, run) if isinstance(left, FunctionValue) else left is right
 
 
 def _zoned(value: Time | DateTime) -> bool:
@@ -61,6 +63,7 @@ def _shape(value: Range) -> tuple[object, ...]:
 
 # --- order ------------------------------------------------------------------------------------------
 
+_RUN = 128
 _ORDERED = frozenset({Decimal, str, Date, DaysDuration, MonthsDuration})
 
 
@@ -70,8 +73,10 @@ def less(left: Value, right: Value) -> bool | None:
         return None
     if type(left) in _ORDERED:
         return bool(left < right)
-    if isinstance(left, Time | DateTime) and _zoned(left) == _zoned(right):
-        return bool(left.instant < right.instant)
+    if isinstance(left, Time | DateTime):
+        if _zoned(left) == _zoned(right):
+            return bool(left.instant < right.instant)
+        return bool(left.local < right.local)  # the one without an offset takes the other's
     return None
 
 
@@ -83,13 +88,29 @@ def greater(left: Value, right: Value) -> bool | None:
 def at_most(left: Value, right: Value) -> bool | None:
     """Whether the left comes before the right or with it."""
     after = less(right, left)
-    return None if after is None else not after
+    return None if after is None else not after and _of_one_form(left, right)
 
 
 def at_least(left: Value, right: Value) -> bool | None:
     """Whether the left comes after the right or with it."""
     before = less(left, right)
-    return None if before is None else not before
+    return None if before is None else not before and _of_one_form(left, right)
+
+
+def _of_one_form(left: Value, right: Value) -> bool:
+    """Whether what is neither before nor after is equal: a local time never equals one with an offset."""
+    return not isinstance(left, Time | DateTime) or _zoned(left) == _zoned(right) or left.local != right.local
+
+
+def ordered(values: Sequence[Value]) -> list[Value] | None:
+    """Sort values of one kind that Python orders as FEEL does; None where they are none.
+
+    Short runs are sorted and then merged: one long sort would stop all other threads.
+    """
+    types = set(map(type, values))
+    if len(types) != 1 or not types <= _ORDERED:
+        return None
+    return list(merge(*(sorted(values[n : n + _RUN]) for n in range(0, len(values), _RUN))))
 
 
 COMPARISONS: dict[str, Callable[[Value, Value], bool | None]] = {
@@ -124,13 +145,14 @@ def contained(value: Value, test: Value, run: Run) -> bool | None:
         return equal(value, test, run)
     run.charge(len(test))
     for member in test:
-        nested = isinstance(member, Range) or (isinstance(member, list) and not isinstance(value, list))
-        if (contained if nested else equal)(value, member, run) is True:
+        if (in_range if isinstance(member, Range) else equal)(value, member, run) is True:
             return True
     return isinstance(value, list) and equal(value, test, run) is True
 
 
 # --- arithmetic -------------------------------------------------------------------------------------
+
+_LARGEST_EXPONENT = 999_999_999
 
 Operation = Callable[[Value, Value], Value]
 Table = dict[tuple[type, type], Operation]
@@ -138,10 +160,10 @@ Table = dict[tuple[type, type], Operation]
 
 
 def _between_moments(left: Date | DateTime, right: Date | DateTime) -> DaysDuration:
-    moments = [DateTime(value, Time(0, 0)) if isinstance(value, Date) else value for value in (left, right)]
-    if _zoned(moments[0]) != _zoned(moments[1]):
+    first, last = (DateTime(day, Time(0, 0)) if isinstance(day, Date) else day for day in (left, right))
+    if _zoned(first) != _zoned(last):
         raise FeelFault("hanya salah satu yang berzona waktu")
-    return DaysDuration(moments[0].instant - moments[1].instant)
+    return DaysDuration(first.instant - last.instant)
 
 
 def _between_times(left: Time, right: Time) -> DaysDuration:
@@ -154,6 +176,12 @@ def _divided(left: Decimal | int, right: Decimal | int) -> Decimal:
     if right == 0:
         raise FeelFault("pembagian dengan nol")
     return CONTEXT.divide(left, right)
+
+
+def _raised(base: Decimal, exponent: Decimal) -> Decimal:
+    if abs(exponent) > _LARGEST_EXPONENT:
+        raise FeelFault(f"pangkat di luar jangkauan: {exponent}")
+    return CONTEXT.power(base, exponent)
 
 
 def _turned(operation: Operation) -> Operation:
@@ -223,7 +251,7 @@ ARITHMETIC: dict[str, Table] = {
     "-": _SUBTRACT,
     "*": _MULTIPLY,
     "/": _DIVIDE,
-    "**": {(Decimal, Decimal): CONTEXT.power},
+    "**": {(Decimal, Decimal): _raised},
 }
 
 

@@ -21,6 +21,11 @@ def _of_days(unit: int, wrap: int | None = None) -> Read:
     return lambda value: _count(abs(value.nanoseconds), value.nanoseconds, unit, wrap)
 
 
+def _seconds(value: DaysDuration) -> Decimal:
+    seconds = CONTEXT.divide(Decimal(abs(value.nanoseconds) % MINUTE), Decimal(SECOND))
+    return CONTEXT.minus(seconds) if value.nanoseconds < 0 else seconds
+
+
 def _of_months(unit: int, wrap: int | None = None) -> Read:
     return lambda value: _count(abs(value.months), value.months, unit, wrap)
 
@@ -50,7 +55,7 @@ _DAYS: dict[str, Read] = {
     "days": _of_days(DAY),
     "hours": _of_days(HOUR, 24),
     "minutes": _of_days(MINUTE, 60),
-    "seconds": _of_days(SECOND, 60),
+    "seconds": _seconds,
 }
 _MONTHS: dict[str, Read] = {"years": _of_months(12), "months": _of_months(1, 12)}
 _RANGE: dict[str, Read] = {

@@ -1,7 +1,8 @@
 """The syntax tree of an expression: one class a form of DMN 1.5's grammar, with its place in the text.
 
-``at`` is the offset at which a form begins (for an operator: stands), and says nothing about equality. The
-classes aren't frozen only because that makes them three times as slow to make; nothing changes a tree.
+``at`` is the offset at which a form begins (for an operator: stands), and ``cost`` how many tokens it has
+that are evaluated again and again; neither says anything about equality. The classes aren't frozen only
+because that makes them three times as slow to make; nothing changes a tree.
 """
 
 from __future__ import annotations
@@ -28,10 +29,9 @@ class Literal(Node):
 
 @dataclass(slots=True)
 class Name(Node):
-    """A name in scope; inside a filter (``open``) perhaps an entry of the element looked at."""
+    """A name in scope; inside a filter perhaps an entry of the element looked at."""
 
     name: str
-    open: bool
 
 
 @dataclass(slots=True)
@@ -90,7 +90,7 @@ class For(Node):
 
     iterations: Sequence[Iteration]
     body: Node
-    cost: int
+    cost: int = field(compare=False)
     partial: bool
 
 
@@ -101,16 +101,17 @@ class Quantified(Node):
     every: bool
     iterations: Sequence[Iteration]
     condition: Node
-    cost: int
+    cost: int = field(compare=False)
 
 
 @dataclass(slots=True)
 class FunctionOf(Node):
-    """``function(a: type, b) body``."""
+    """``function(a: type, b) body``; an ``external`` one's body says where its Java or PMML is."""
 
     parameters: Sequence[tuple[str, TypeNode | None]]
     body: Node
-    cost: int
+    cost: int = field(compare=False)
+    external: bool = False
 
 
 @dataclass(slots=True)
@@ -174,10 +175,18 @@ class UnaryTests(Node):
 
 @dataclass(slots=True)
 class Arithmetic(Node):
-    """Operators of one precedence, from left to right: each with the place where it stands."""
+    """Operators of one precedence, from left to right."""
 
     first: Node
-    rest: Sequence[tuple[str, Node, int]]
+    rest: Sequence[Step]
+
+
+@dataclass(slots=True)
+class Step(Node):
+    """An arithmetic operator with its right operand."""
+
+    operator: str
+    operand: Node
 
 
 @dataclass(slots=True)
@@ -209,7 +218,7 @@ class Filter(Node):
 
     source: Node
     predicate: Node
-    cost: int
+    cost: int = field(compare=False)
 
 
 @dataclass(slots=True)
@@ -233,6 +242,7 @@ class TypeNode(Node):
     """A type: its name, and for lists, ranges and functions its element or parameter types.
 
     Attributes:
+        name: FEEL's own, or one that the caller defined.
         arguments: the element's type; a function's parameters' types.
         entries: a context's entries.
         result: a function's result.
@@ -251,7 +261,9 @@ def children(node: Node) -> Iterator[Node]:
 
 
 def _nodes_in(part: object) -> Iterator[Node]:
-    if isinstance(part, Node):
+    if isinstance(part, Step):
+        yield part.operand
+    elif isinstance(part, Node):
         yield part
     elif isinstance(part, list | tuple):
         for member in part:

@@ -20,7 +20,7 @@ DAY = 24 * HOUR
 MONTHS_A_YEAR = 12
 DAYS_A_WEEK = 7
 MAX_YEAR = 999_999_999
-MAX_OFFSET_HOURS = 18
+MAX_OFFSET_HOURS = 14
 
 _EPOCH_WEEKDAY = 3
 _MAX_MONTHS = MAX_YEAR * MONTHS_A_YEAR * 2
@@ -128,6 +128,11 @@ class Time:
     zone: str | None = None
 
     @property
+    def local(self) -> int:
+        """Nanoseconds since midnight where it is."""
+        return self.nanoseconds
+
+    @property
     def instant(self) -> int:
         """Nanoseconds since midnight in UTC; a local time's own."""
         return self.nanoseconds - (self.offset or 0) * SECOND
@@ -148,6 +153,11 @@ class DateTime:
 
     date: Date
     time: Time
+
+    @property
+    def local(self) -> int:
+        """Nanoseconds since 1970-01-01T00:00:00 on its own clock."""
+        return self.date.days * DAY + self.time.nanoseconds
 
     @property
     def instant(self) -> int:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from engine.feel.errors import FeelFault
+from engine.feel.errors import FeelFault, quoted
 from engine.feel.temporal import (
     DAY,
     MAX_OFFSET_HOURS,
@@ -41,7 +41,7 @@ def parse_date(text: str) -> Date:
     """
     match = _DATE.fullmatch(text)
     if match is None:
-        raise FeelFault(f"bukan tanggal: “{text}”")
+        raise FeelFault(f"bukan tanggal: {quoted(text)}")
     return Date.checked(int(match[1]), int(match[2]), int(match[3]))
 
 
@@ -49,10 +49,10 @@ def parse_time(text: str, date: Date | None = None) -> Time:
     """Read ``08:30:00``, with ``Z``, an offset or ``@Asia/Jakarta``; the date settles a zone's offset."""
     match = _TIME.fullmatch(text)
     if match is None:
-        raise FeelFault(f"bukan waktu: “{text}”")
+        raise FeelFault(f"bukan waktu: {quoted(text)}")
     hour, minute, second = int(match["hour"]), int(match["minute"]), int(match["second"])
     if hour > _LAST_HOUR or minute > _LAST_MINUTE or second > _LAST_SECOND:
-        raise FeelFault(f"bukan waktu: “{text}”")
+        raise FeelFault(f"bukan waktu: {quoted(text)}")
     nanoseconds = (hour * 3600 + minute * 60 + second) * SECOND + _fraction(match["fraction"])
     zone = match["zone"]
     if zone is None:
@@ -91,7 +91,7 @@ def parse_duration(text: str) -> DaysDuration | MonthsDuration:
         return MonthsDuration(-months if match[1] else months)
     match = _DAYS.fullmatch(text)
     if match is None:
-        raise FeelFault(f"bukan durasi: “{text}”")
+        raise FeelFault(f"bukan durasi: {quoted(text)}")
     days, hours, minutes, seconds = (int(match[group] or 0) for group in (2, 3, 4, 5))
     nanoseconds = days * DAY + (hours * 3600 + minutes * 60 + seconds) * SECOND + _fraction(match[6])
     return DaysDuration(-nanoseconds if match[1] else nanoseconds)

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-import re
 from decimal import Decimal
 
 from engine.feel.budget import Run
+from engine.feel.lexer import PLAIN_KEY
 from engine.feel.numbers import plain
 from engine.feel.values import FunctionValue, Range, Value
 
-_PLAIN_KEY = re.compile(r"[^\W\d]\w*(?: \w+)*")
+_STEPS_A_VALUE = 2
 
 
 def as_text(value: Value, run: Run) -> str:
@@ -20,7 +20,7 @@ def as_text(value: Value, run: Run) -> str:
 def _nested(value: Value, run: Run) -> str:
     text = _written(value, run)
     run.charge_string(len(text))
-    run.charge(1)
+    run.charge(_STEPS_A_VALUE)
     return text
 
 
@@ -50,7 +50,7 @@ def _structure(value: list[Value] | dict[str, Value] | Range, run: Run) -> str:
 
 
 def _key(key: str) -> str:
-    return key if _PLAIN_KEY.fullmatch(key) else _quoted(key)
+    return key if PLAIN_KEY.fullmatch(key) else _quoted(key)
 
 
 def _quoted(text: str) -> str:

@@ -10,11 +10,14 @@ from abc import ABC, abstractmethod
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from engine.feel.budget import Run
 from engine.feel.errors import FeelFault
 from engine.feel.temporal import Date, DateTime, DaysDuration, MonthsDuration, Time
+
+if TYPE_CHECKING:
+    from engine.feel.types import Type
 
 Value = Any
 """A FEEL value, as listed above: which kind it is, is known only when it is there."""
@@ -37,13 +40,19 @@ class Range:
 
 
 class FunctionValue(ABC):
-    """What can be called.
+    """What can be called; a caller's own kinds derive from it.
 
     Attributes:
         parameters: their names, in order.
+        types: the parameters', where they are declared.
+        result: the result's, where it is declared.
     """
 
+    __slots__ = ()
+
     parameters: tuple[str, ...]
+    types: tuple[Type, ...] | None = None
+    result: Type | None = None
 
     @abstractmethod
     def invoke(self, arguments: list[Value], run: Run) -> Value:
@@ -55,10 +64,14 @@ class FunctionValue(ABC):
         """
 
     def invoke_named(self, arguments: Mapping[str, Value], run: Run) -> Value:
-        """Call it by parameters' names."""
-        if arguments.keys() != set(self.parameters):
+        """Call it by parameters' names; one that isn't given is null (DMN 1.5, clause 10.3.2.13.5)."""
+        if not arguments.keys() <= set(self.parameters):
             raise FeelFault(f"parameternya: {', '.join(self.parameters)}")
-        return self.invoke([arguments[name] for name in self.parameters], run)
+        return self.invoke([arguments.get(name) for name in self.parameters], run)
+
+    def same_as(self, other: FunctionValue, run: Run) -> bool:
+        """Whether two functions have the same parameters, body and scope."""
+        return self is other
 
 
 class Function(FunctionValue):
@@ -99,6 +112,10 @@ _KINDS: dict[type, str] = {
     MonthsDuration: "years and months duration",
     Range: "range",
 }
+
+
+TYPES: dict[str, type] = {name: type_ for type_, name in _KINDS.items()} | {"function": FunctionValue}
+"""The Python types of the kinds of value."""
 
 
 def kind(value: Value) -> str:

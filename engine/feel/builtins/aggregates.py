@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Callable
 from decimal import Decimal
+from itertools import groupby
 
 from engine.feel.builtins.signature import Library
 from engine.feel.errors import FeelFault
 from engine.feel.numbers import CONTEXT, ZERO
-from engine.feel.operations import greater, less, total
+from engine.feel.operations import greater, less, ordered, total
 from engine.feel.values import Value, kind
 
 LIBRARY = Library()
@@ -36,11 +36,11 @@ def _extreme(wins: Callable[[Value, Value], bool | None]) -> Callable[[list[Valu
     return extreme
 
 
-LIBRARY.add("min", "list: list*")(_extreme(less))
-LIBRARY.add("max", "list: list*")(_extreme(greater))
+LIBRARY.add("min", "list: list*", each=2)(_extreme(less))
+LIBRARY.add("max", "list: list*", each=2)(_extreme(greater))
 
 
-@LIBRARY.add("sum", "list: list*")
+@LIBRARY.add("sum", "list: list*", each=2)
 def add_up(values: list[Value]) -> Value:
     """Numbers or durations added up; null of nothing."""
     return total(values) if values else None
@@ -53,7 +53,7 @@ def _numbers(values: list[Value]) -> list[Decimal]:
     return values
 
 
-@LIBRARY.add("product", "list: list*")
+@LIBRARY.add("product", "list: list*", each=2)
 def product(values: list[Value]) -> Decimal | None:
     """Numbers multiplied; null of nothing."""
     result = Decimal(1)
@@ -62,24 +62,24 @@ def product(values: list[Value]) -> Decimal | None:
     return result if values else None
 
 
-@LIBRARY.add("mean", "list: list*")
+@LIBRARY.add("mean", "list: list*", each=2)
 def mean(values: list[Value]) -> Decimal | None:
     """The average; null of nothing."""
     numbers = _numbers(values)
     return CONTEXT.divide(total(list(numbers)), Decimal(len(numbers))) if numbers else None
 
 
-@LIBRARY.add("median", "list: list*")
+@LIBRARY.add("median", "list: list*", each=6)
 def median(values: list[Value]) -> Decimal | None:
     """The middle one in order, or the average of the two in the middle; null of nothing."""
-    ordered = sorted(_numbers(values))
-    if not ordered:
+    row = ordered(_numbers(values))
+    if row is None:
         return None
-    middle = len(ordered) // 2
-    return ordered[middle] if len(ordered) % 2 else mean(ordered[middle - 1 : middle + 1])
+    middle = len(row) // 2
+    return mean(row[middle : middle + 1] if len(row) % 2 else row[middle - 1 : middle + 1])
 
 
-@LIBRARY.add("stddev", "list: list*")
+@LIBRARY.add("stddev", "list: list*", each=8)
 def standard_deviation(values: list[Value]) -> Decimal:
     """The standard deviation of a sample of two or more."""
     numbers = _numbers(values)
@@ -93,12 +93,17 @@ def standard_deviation(values: list[Value]) -> Decimal:
     return CONTEXT.sqrt(CONTEXT.divide(squares, Decimal(len(numbers) - 1)))
 
 
-@LIBRARY.add("mode", "list: list*")
+@LIBRARY.add("mode", "list: list*", each=6)
 def mode(values: list[Value]) -> list[Decimal]:
     """The most frequent numbers, in order."""
-    frequencies = Counter(_numbers(values))
-    most = max(frequencies.values(), default=0)
-    return sorted(number for number, times in frequencies.items() if times == most)
+    most, modes = 0, list[Decimal]()
+    for number, group in groupby(ordered(_numbers(values)) or ()):
+        times = sum(1 for _ in group)
+        if times > most:
+            most, modes = times, []
+        if times == most:
+            modes.append(number)
+    return modes
 
 
 @LIBRARY.add("all", "list: list*")

@@ -7,7 +7,7 @@ from decimal import Decimal
 
 from engine.feel.budget import Run
 from engine.feel.builtins.signature import Library
-from engine.feel.errors import FeelFault
+from engine.feel.errors import FeelFault, quoted
 from engine.feel.numbers import CONTEXT
 from engine.feel.operations import equal
 from engine.feel.temporal import DateTime, Time
@@ -46,7 +46,7 @@ def number(value: str | Decimal, grouping: str | None = None, point: str | None 
     text = value.replace(grouping, "") if grouping else value
     text = text.replace(point, ".") if point else text
     if not _NUMBER.fullmatch(text):
-        raise FeelFault(f"bukan bilangan: “{value}”")
+        raise FeelFault(f"bukan bilangan: {quoted(value)}")
     return CONTEXT.create_decimal(text)
 
 

@@ -10,13 +10,14 @@ from engine.feel.budget import Run
 from engine.feel.builtins.signature import Library
 from engine.feel.errors import FeelFault
 from engine.feel.numbers import truncated
-from engine.feel.operations import equal, less
+from engine.feel.operations import equal, less, ordered
 from engine.feel.values import FunctionValue, Value, kind
 
 LIBRARY = Library()
 
 _PAIR = 2
 _STEPS_A_MEMBER = 4
+_STEPS_A_COMPARISON = 3
 
 
 @LIBRARY.add("list contains", "list: list, element: any", wants_run=True)
@@ -148,13 +149,16 @@ def flatten(run: Run, values: list[Value]) -> list[Value]:
     return flat
 
 
-@LIBRARY.add("sort", "list: list, precedes: function?", wants_run=True)
+@LIBRARY.add("sort", "list: list, precedes: function?", wants_run=True, each=6)
 def sort(run: Run, values: list[Value], precedes: FunctionValue | None = None) -> list[Value]:
     """A list in order, or in the order of ``precedes(a, b)``."""
+    row = ordered(values) if precedes is None else None
+    if row is not None:
+        return row
     before = _natural_order if precedes is None else _order(precedes, run)
 
     def compare(left: Value, right: Value) -> int:
-        run.charge(1)
+        run.charge(_STEPS_A_COMPARISON)
         return -1 if before(left, right) else int(before(right, left))
 
     return sorted(values, key=cmp_to_key(compare))

@@ -30,13 +30,13 @@ def _rounding(mode: str) -> Callable[..., Decimal]:
     return lambda number, scale=ZERO: rounded(number, truncated(scale), mode)
 
 
-LIBRARY.add("decimal", "n: number, scale: number")(_rounding(ROUND_HALF_EVEN))
-LIBRARY.add("floor", "n: number", "n: number, scale: number")(_rounding(ROUND_FLOOR))
-LIBRARY.add("ceiling", "n: number", "n: number, scale: number")(_rounding(ROUND_CEILING))
-LIBRARY.add("round up", "n: number, scale: number")(_rounding(ROUND_UP))
-LIBRARY.add("round down", "n: number, scale: number")(_rounding(ROUND_DOWN))
-LIBRARY.add("round half up", "n: number, scale: number")(_rounding(ROUND_HALF_UP))
-LIBRARY.add("round half down", "n: number, scale: number")(_rounding(ROUND_HALF_DOWN))
+LIBRARY.add("decimal", "n: number, scale: number", steps=16)(_rounding(ROUND_HALF_EVEN))
+LIBRARY.add("floor", "n: number", "n: number, scale: number", steps=16)(_rounding(ROUND_FLOOR))
+LIBRARY.add("ceiling", "n: number", "n: number, scale: number", steps=16)(_rounding(ROUND_CEILING))
+LIBRARY.add("round up", "n: number, scale: number", steps=16)(_rounding(ROUND_UP))
+LIBRARY.add("round down", "n: number, scale: number", steps=16)(_rounding(ROUND_DOWN))
+LIBRARY.add("round half up", "n: number, scale: number", steps=16)(_rounding(ROUND_HALF_UP))
+LIBRARY.add("round half down", "n: number, scale: number", steps=16)(_rounding(ROUND_HALF_DOWN))
 
 
 @LIBRARY.add("abs", "n: number", "n: duration")
@@ -57,7 +57,7 @@ def modulo(dividend: Decimal, divisor: Decimal) -> Decimal:
     return CONTEXT.subtract(dividend, CONTEXT.multiply(divisor, quotient))
 
 
-@LIBRARY.add("sqrt", "number: number")
+@LIBRARY.add("sqrt", "number: number", steps=20)
 def square_root(number: Decimal) -> Decimal:
     """The square root of what is not negative."""
     if number < 0:
@@ -65,7 +65,7 @@ def square_root(number: Decimal) -> Decimal:
     return CONTEXT.sqrt(number)
 
 
-@LIBRARY.add("log", "number: number")
+@LIBRARY.add("log", "number: number", steps=120)
 def logarithm(number: Decimal) -> Decimal:
     """The natural logarithm of what is positive."""
     if number <= 0:
@@ -73,7 +73,7 @@ def logarithm(number: Decimal) -> Decimal:
     return CONTEXT.ln(number)
 
 
-LIBRARY.add("exp", "number: number")(CONTEXT.exp)
+LIBRARY.add("exp", "number: number", steps=80)(CONTEXT.exp)
 
 
 @LIBRARY.add("odd", "number: number")
@@ -88,7 +88,7 @@ def even(number: Decimal) -> bool:
     return not modulo(number, _TWO)
 
 
-@LIBRARY.add("not", "negand: any")
-def negation(value: Value) -> bool | None:
-    """The other boolean; null of anything else."""
-    return not value if isinstance(value, bool) else None
+@LIBRARY.add("not", "negand: boolean")
+def negation(value: bool) -> bool:
+    """The other boolean."""
+    return not value

@@ -1,106 +1,91 @@
-"""Strings by patterns: matches, replace, split (DMN 1.5, table 75; XPath's regular expressions).
-
-They run on RE2, whose time is linear in the text: no pattern can hang a process. RE2 has neither look-around
-nor back-references, nor subtraction of character classes.
-"""
+"""Strings by patterns: matches, replace, split (DMN 1.5, table 74; XPath's regular expressions)."""
 
 from __future__ import annotations
 
 import re
-from functools import lru_cache
-from typing import Any
 
 from engine.feel.budget import Run
 from engine.feel.builtins.signature import Library
-from engine.feel.errors import FeelFault, FeelUnavailable
-
-try:
-    import re2
-except ImportError:  # no wheel for this platform (musl), and not built from source
-    re2 = None
+from engine.feel.errors import FeelFault
+from engine.feel.regex import Pattern, pattern
 
 LIBRARY = Library()
 
-_MEMORY = 8 * 1024 * 1024
-_STEPS_A_MATCH = 10
-_FLAGS = frozenset("smixq")
-_CLASS_OR_BLANK = re.compile(r"(\[[^\]]*\])|\s+")
-_BLOCK = re.compile(r"\\([pP])\{Is(\w+)\}")
-_GROUP = re.compile(r"\\(.)|\$(\d)", re.DOTALL)
+_REFERENCE = re.compile(r"\\([\\$])|\$([0-9]+)|([\\$])")
 
 
-@lru_cache(maxsize=512)
-def _compiled(pattern: str, flags: str) -> Any:
-    if re2 is None:
-        raise FeelUnavailable(
-            "Fungsi matches, replace dan split memerlukan paket google-re2, yang tidak terpasang."
-        )
-    if not set(flags) <= _FLAGS:
-        raise FeelFault(f"flags tidak dikenal: {flags}")
-    if "q" in flags:
-        pattern = re2.escape(pattern)
-    else:
-        if "x" in flags:
-            pattern = _CLASS_OR_BLANK.sub(lambda match: match[1] or "", pattern)
-        pattern = _BLOCK.sub(r"\\\1{\2}", pattern)
-    options = re2.Options()
-    options.log_errors = False
-    options.max_mem = _MEMORY
-    options.case_sensitive = "i" not in flags
-    options.dot_nl = "s" in flags
-    try:
-        return re2.compile(("(?m)" if "m" in flags else "") + pattern, options)
-    except (re2.error, UnicodeError) as error:
-        raise FeelFault(f"pola tidak dapat dibaca: {pattern}") from error
-
-
-def _searchable(string: str) -> str:
-    """RE2 reads UTF-8, which has no halves of characters."""
-    return string.encode(errors="replace").decode()
-
-
-@LIBRARY.add("matches", "input: string, pattern: string, flags: string?")
-def matches(string: str, pattern: str, flags: str | None = None) -> bool:
+@LIBRARY.add("matches", "input: string, pattern: string, flags: string?", wants_run=True, steps=20)
+def matches(run: Run, string: str, text: str, flags: str | None = None) -> bool:
     """Whether a pattern is found anywhere in a string."""
-    return _compiled(pattern, flags or "").search(_searchable(string)) is not None
+    return pattern(text, flags or "", run, captures=False).engine(string).finds(string, run)
 
 
-@LIBRARY.add("replace", "input: string, pattern: string, replacement: string, flags: string?", wants_run=True)
-def replace(run: Run, string: str, pattern: str, replacement: str, flags: str | None = None) -> str:
+@LIBRARY.add(
+    "replace", "input: string, pattern: string, replacement: string, flags: string?", wants_run=True, steps=30
+)
+def replace(run: Run, string: str, text: str, replacement: str, flags: str | None = None) -> str:
     """Every match replaced; ``$1`` in the replacement is the match's first group."""
     literal = "q" in (flags or "")
-    pieces: list[str] = []
+    found = _of_something(text, flags or "", run, captures="$" in replacement)
+    template = [replacement] if literal else _template(replacement, found.groups)
+    made: list[str] = []
+    for before, groups in found.engine(string).pieces(string, run):
+        put = (
+            ""
+            if groups is None
+            else "".join(part if isinstance(part, str) else groups[part] for part in template)
+        )
+        run.charge_string(len(before) + len(put))
+        made += (before, put)
+    run.charge_string(sum(map(len, made)))
+    return "".join(made)
+
+
+def _template(replacement: str, groups: int) -> list[str | int]:
+    """A replacement's parts: texts, and the numbers of groups.
+
+    Raises:
+        FeelFault: a ``$`` without a number, or a backslash that escapes nothing.
+    """
+    parts: list[str | int] = []
     end = 0
-    string = _searchable(string)
-    for match in _compiled(pattern, flags or "").finditer(string):
-        run.charge(_STEPS_A_MATCH)
-        put = replacement if literal else _expanded(replacement, match)
-        run.charge_string(len(put) + match.start() - end)
-        pieces += [string[end : match.start()], put]
+    for match in _REFERENCE.finditer(replacement):
+        parts.append(replacement[end : match.start()])
+        if match[3] is not None:
+            raise FeelFault(f"{match[3]} dalam pengganti harus ditulis \\{match[3]}")
+        parts += [match[1]] if match[1] is not None else _group(match[2], groups)
         end = match.end()
-    run.charge_string(sum(map(len, pieces)))
-    return "".join([*pieces, string[end:]])
+    return [*parts, replacement[end:]]
 
 
-def _expanded(replacement: str, match: Any) -> str:
-    groups = len(match.groups())
-
-    def put(reference: re.Match[str]) -> str:
-        if reference[2] is None:
-            return reference[1]
-        number = int(reference[2])
-        return (match.group(number) or "") if number <= groups else ""
-
-    return _GROUP.sub(put, replacement)
+def _group(digits: str, groups: int) -> list[str | int]:
+    """A group's number: as many digits as there are groups for; the others stand for themselves."""
+    length = 1
+    while length < len(digits) and int(digits[: length + 1]) <= groups:
+        length += 1
+    number = int(digits[:length])
+    return [number if number <= groups else "", digits[length:]]
 
 
-@LIBRARY.add("split", "string: string, delimiter: string")
-def split(string: str, delimiter: str) -> list[str]:
+@LIBRARY.add("split", "string: string, delimiter: string", wants_run=True, steps=30)
+def split(run: Run, string: str, delimiter: str) -> list[str]:
     """The parts of a string between the matches of a pattern."""
-    parts = []
-    end = 0
-    string = _searchable(string)
-    for match in _compiled(delimiter, "").finditer(string):
-        parts.append(string[end : match.start()])
-        end = match.end()
-    return [*parts, string[end:]]
+    found = _of_something(delimiter, "", run, captures=False)
+    return [before for before, _ in found.engine(string).pieces(string, run)]
+
+
+def _of_something(text: str, flags: str, run: Run, *, captures: bool) -> Pattern:
+    """A pattern that never matches nothing, as XPath asks of what replaces and splits."""
+    found = pattern(text, flags, run, captures=captures)
+    if found.matches_nothing:
+        raise FeelFault("pola yang cocok dengan teks kosong tidak dapat mengganti atau memisahkan")
+    return found
+
+
+def check_pattern(text: str) -> None:
+    """Refuse a text that is no pattern.
+
+    Raises:
+        FeelFault: it is none.
+    """
+    pattern(text, "", Run(), captures=False)

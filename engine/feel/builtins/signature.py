@@ -3,37 +3,41 @@
 A signature is written as ``"string: string, start position: number, length: number?"``: ``?`` marks what may
 be left out or null, ``*`` a last list that may also be given as single arguments, ``+`` a last list that is
 only given so. Types are FEEL's, and ``day`` (date, or date and time), ``duration`` (either), ``scalar``
-(anything but a range), ``any`` (null too).
+(anything but a range), ``any`` (null too). What a function gives is read from its Python annotation.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
-from decimal import Decimal
+from typing import TypeVar
 
-from engine.feel.budget import Run
+from engine.feel.budget import CHARACTERS_A_STEP, Run
 from engine.feel.errors import FeelFault
 from engine.feel.temporal import Date, DateTime, DaysDuration, MonthsDuration, Time
-from engine.feel.values import FunctionValue, Range, Value, kind
+from engine.feel.values import TYPES, FunctionValue, Range, Value, kind
 
-_TYPES: dict[str, tuple[type, ...]] = {
-    "number": (Decimal,),
-    "string": (str,),
-    "boolean": (bool,),
-    "list": (list,),
-    "context": (dict,),
-    "date": (Date,),
-    "time": (Time,),
-    "date and time": (DateTime,),
+_TYPES: dict[str, tuple[type, ...]] = {name: (type_,) for name, type_ in TYPES.items()} | {
     "day": (Date, DateTime),
-    "days and time duration": (DaysDuration,),
     "duration": (DaysDuration, MonthsDuration),
-    "range": (Range,),
-    "function": (FunctionValue,),
     "any": (object,),
+    "scalar": tuple(type_ for type_ in TYPES.values() if type_ not in {Range, type(None)}),
 }
-_TYPES["scalar"] = tuple({type_ for types in _TYPES.values() for type_ in types} - {Range, object})
+_GIVEN = {
+    "Decimal": "number",
+    "bool": "boolean",
+    "str": "string",
+    "Date": "date",
+    "Time": "time",
+    "DateTime": "date and time",
+    "MonthsDuration": "years and months duration",
+    "Range": "range",
+    "dict[str, Value]": "context",
+}
+"""Python annotation → the kind that a function gives; a list may stand for its one member."""
+
+
+Body = TypeVar("Body", bound=Callable[..., Value])
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +50,8 @@ class Parameter:
     accepted: tuple[type, ...]
 
     def fitted(self, value: Value) -> Value:
-        """Return the value as this parameter takes it: a list of one opened, a value put in a list.
+        """Return the value as this parameter takes it: a list of one opened, a value put in a list, a date's
+        midnight.
 
         Raises:
             FeelFault: it takes no such value.
@@ -57,7 +62,15 @@ class Parameter:
             return value[0]
         if self.type_name == "list" and value is not None:
             return [value]
+        if self.type_name == "date and time" and isinstance(value, Date):
+            return DateTime(value, Time(0, 0))
         raise FeelFault(f"{self.name} harus {self.type_name}, bukan {kind(value)}")
+
+    def refuses(self, found: str | None) -> bool:
+        """Whether it takes no value of a kind; None is a kind that isn't known."""
+        if found is None or self.type_name == "list" or (self.type_name, found) == ("date and time", "date"):
+            return False
+        return not issubclass(TYPES[found], self.accepted)
 
 
 class Signature:
@@ -80,7 +93,7 @@ class Signature:
         needed = {parameter.name for parameter in self.parameters if not parameter.optional}
         return needed <= names.keys() <= self.names
 
-    def fitted(self, arguments: Sequence[Value]) -> list[Value]:
+    def fitted(self, arguments: Sequence[Value]) -> Sequence[Value]:
         """Return the arguments as this signature takes them.
 
         Raises:
@@ -90,12 +103,20 @@ class Signature:
             fixed = len(self.parameters) - 1
             if self.collects or len(arguments) > fixed + 1 or type(arguments[-1]) is not list:
                 arguments = [*arguments[:fixed], list(arguments[fixed:])]
+            elif not fixed:
+                return arguments
         return [parameter.fitted(value) for parameter, value in zip(self.parameters, arguments, strict=False)]
 
+    def refuses(self, kinds: Sequence[str | None]) -> bool:
+        """Whether it takes no arguments of these kinds."""
+        if self.variadic:
+            return False
+        return any(parameter.refuses(found) for parameter, found in zip(self.parameters, kinds, strict=False))
+
     def in_order(self, named: Mapping[str, Value]) -> list[Value]:
-        """Return named arguments by position, null where one in between is left out."""
+        """Return named arguments by position; one that isn't given is null, or left out behind the others."""
         values = [named.get(parameter.name) for parameter in self.parameters]
-        while values and self.parameters[len(values) - 1].name not in named:
+        while values and self.parameters[len(values) - 1].optional and values[-1] is None:
             values.pop()
         return values
 
@@ -114,18 +135,31 @@ class BuiltIn(FunctionValue):
     Attributes:
         name: as expressions write it.
         signatures: tried in order.
+        gives: the kind of what it gives unless that is null; None where it depends on the arguments.
     """
 
-    __slots__ = ("_body", "_wants_run", "name", "parameters", "signatures")
+    __slots__ = ("_body", "_each", "_steps", "_wants_run", "gives", "name", "parameters", "signatures")
 
     def __init__(
-        self, name: str, signatures: Sequence[Signature], body: Callable[..., Value], *, wants_run: bool
+        self,
+        name: str,
+        signatures: Sequence[Signature],
+        body: Callable[..., Value],
+        *,
+        wants_run: bool,
+        steps: int,
+        each: int,
     ) -> None:
         self.name = name
         self.signatures = signatures
         self.parameters = tuple(parameter.name for parameter in signatures[0].parameters)
+        self.gives = _GIVEN.get(
+            str(getattr(body, "__annotations__", {}).get("return")).removesuffix(" | None")
+        )
         self._body = body
         self._wants_run = wants_run
+        self._steps = steps
+        self._each = each
 
     def takes(self, count: int) -> bool:
         """Whether any signature takes so many arguments."""
@@ -135,7 +169,14 @@ class BuiltIn(FunctionValue):
         """Whether any signature takes arguments of these names."""
         return any(signature.takes_named(names) for signature in self.signatures)
 
-    def invoke(self, arguments: list[Value], run: Run) -> Value:
+    def refuses(self, kinds: Sequence[str | None]) -> str | None:
+        """Say why no signature takes arguments of these kinds, None where one may."""
+        fitting = [signature for signature in self.signatures if signature.takes(len(kinds))]
+        if not all(signature.refuses(kinds) for signature in fitting):
+            return None
+        return f"{self.name} tidak menerima {', '.join(found or '…' for found in kinds)}"
+
+    def invoke(self, arguments: Sequence[Value], run: Run) -> Value:
         """Call it by position."""
         count = len(arguments)
         reason = "argumen tidak cocok"
@@ -151,23 +192,27 @@ class BuiltIn(FunctionValue):
         raise FeelFault(f"{self.name}: {reason}")
 
     def invoke_named(self, arguments: Mapping[str, Value], run: Run) -> Value:
-        """Call it by parameters' names."""
-        for signature in self.signatures:
-            if signature.takes_named(arguments):
-                return self.invoke(signature.in_order(arguments), run)
-        raise FeelFault(f"{self.name}: argumen tidak cocok")
+        """Call it by parameters' names; one that isn't given is null."""
+        fitting = [signature for signature in self.signatures if arguments.keys() <= signature.names]
+        fitting.sort(key=lambda signature: not signature.takes_named(arguments))
+        if not fitting:
+            raise FeelFault(f"{self.name}: argumen tidak cocok")
+        return self.invoke(fitting[0].in_order(arguments), run)
 
-    def _answer(self, arguments: list[Value], run: Run) -> Value:
+    def _answer(self, arguments: Sequence[Value], run: Run) -> Value:
+        run.charge(self._steps)
         for argument in arguments:
-            if type(argument) is list or type(argument) is str:
-                run.charge(len(argument) // 8)
+            if type(argument) is list:
+                run.charge(self._each * len(argument) or len(argument) // CHARACTERS_A_STEP)
+            elif type(argument) is str or type(argument) is dict:
+                run.charge(len(argument) // CHARACTERS_A_STEP)
         try:
             result = self._body(run, *arguments) if self._wants_run else self._body(*arguments)
         except FeelFault as fault:
             raise FeelFault(f"{self.name}: {fault}") from fault
         if type(result) is str:
             run.charge_string(len(result))
-        elif type(result) is list:
+        elif type(result) is list or type(result) is dict:
             run.charge_list(len(result))
         return result
 
@@ -176,12 +221,19 @@ class Library(dict[str, BuiltIn]):
     """Built-in functions by name; a module of them fills one."""
 
     def add(
-        self, name: str, *signatures: str, wants_run: bool = False
-    ) -> Callable[[Callable[..., Value]], Callable[..., Value]]:
-        """Make the decorated Python function a built-in; ``wants_run`` hands it the evaluation first."""
+        self, name: str, *signatures: str, wants_run: bool = False, steps: int = 4, each: int = 0
+    ) -> Callable[[Body], Body]:
+        """Make the decorated Python function a built-in.
 
-        def register(body: Callable[..., Value]) -> Callable[..., Value]:
-            self[name] = BuiltIn(name, [Signature(text) for text in signatures], body, wants_run=wants_run)
+        Args:
+            wants_run: whether it takes the evaluation first.
+            steps: what a call costs.
+            each: what each member of a list costs beside, where more is done with it than a copy.
+        """
+
+        def register(body: Body) -> Body:
+            made = [Signature(text) for text in signatures]
+            self[name] = BuiltIn(name, made, body, wants_run=wants_run, steps=steps, each=each)
             return body
 
         return register

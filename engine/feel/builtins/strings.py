@@ -23,8 +23,8 @@ def substring(string: str, start: Decimal, length: Decimal | None = None) -> str
     if length is None:
         return string[first:]
     count = truncated(length)
-    if count < 1:
-        raise FeelFault("length harus paling sedikit 1")
+    if not 1 <= count <= len(string) - first:
+        raise FeelFault(f"teks tidak memiliki {count} karakter dari sana")
     return string[first : first + count]
 
 

@@ -6,7 +6,7 @@ from decimal import Decimal
 
 from engine.feel import syntax
 from engine.feel.budget import Run
-from engine.feel.compiler.core import Code, Scope, code, compiles
+from engine.feel.compiler.core import Code, Frame, Scope, code, compiles
 from engine.feel.errors import FeelFault
 from engine.feel.numbers import whole
 from engine.feel.properties import PROPERTIES
@@ -14,9 +14,16 @@ from engine.feel.values import Value, kind
 
 
 @compiles(syntax.Path)
-def _path(node: syntax.Path) -> Code:
-    source, name, at = code(node.source), node.name, node.at
-    return lambda scope, run: _entry(source(scope, run), name, run, at)
+def _path(node: syntax.Path, scope: Scope) -> Code:
+    source, name, at = code(node.source, scope), node.name, node.at
+
+    def entry(frame: Frame, run: Run) -> Value:
+        value = source(frame, run)
+        if type(value) is dict and name in value:
+            return value[name]
+        return _entry(value, name, run, at)
+
+    return entry
 
 
 def _entry(value: Value, name: str, run: Run, at: int) -> Value:
@@ -30,18 +37,28 @@ def _entry(value: Value, name: str, run: Run, at: int) -> Value:
 
 
 @compiles(syntax.Filter)
-def _filter(node: syntax.Filter) -> Code:
-    source, predicate, cost, at = code(node.source), code(node.predicate), node.cost + 1, node.at
+def _filter(node: syntax.Filter, scope: Scope) -> Code:
+    if isinstance(node.predicate, syntax.Literal) and type(node.predicate.value) is Decimal:
+        return _numbered(node, node.predicate.value, scope)
+    source, inner = code(node.source, scope), scope.inside(filtering=True)
+    predicate, cost, at = code(node.predicate, inner), node.cost + 1, node.at
+    assert inner.element is not None, "it was made to filter"  # noqa: S101
+    place = inner.layout.place(inner.element)
 
-    def filtered(scope: Scope, run: Run) -> Value:
-        value = source(scope, run)
-        members = value if type(value) is list else [] if value is None else [value]
+    def filtered(frame: Frame, run: Run) -> Value:
+        value = source(frame, run)
+        if value is None:
+            return run.fault("null tidak dapat disaring", at)
+        members = value if type(value) is list else [value]
         if not members:
-            return _of_nothing(predicate({**scope, "item": None}, run))
+            frame[place] = None
+            return None if type(predicate(frame, run)) is Decimal else []
         chosen: list[Value] = []
+        charge = run.charge
         for position, member in enumerate(members):
-            run.charge(cost)
-            answer = predicate(_inside(scope, member), run)
+            charge(cost)
+            frame[place] = member
+            answer = predicate(frame, run)
             if answer is True:
                 chosen.append(member)
             elif position == 0 and type(answer) is Decimal:
@@ -53,15 +70,17 @@ def _filter(node: syntax.Filter) -> Code:
     return filtered
 
 
-def _of_nothing(answer: Value) -> Value:
-    return None if type(answer) is Decimal else []
+def _numbered(node: syntax.Filter, number: Decimal, scope: Scope) -> Code:
+    """The nth member, where n stands in the text."""
+    source, at = code(node.source, scope), node.at
 
+    def member(frame: Frame, run: Run) -> Value:
+        value = source(frame, run)
+        if value is None:
+            return run.fault("null tidak dapat disaring", at)
+        return _member(value if type(value) is list else [value], number, run, at)
 
-def _inside(scope: Scope, member: Value) -> Scope:
-    """The names a predicate sees: the element as ``item``, and its entries where it is a context."""
-    if type(member) is dict:
-        return {**scope, "item": member, **member}
-    return {**scope, "item": member}
+    return member
 
 
 def _member(members: list[Value], number: Decimal, run: Run, at: int) -> Value:

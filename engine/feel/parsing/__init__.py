@@ -4,5 +4,6 @@ cursor → types → forms → expressions, beside them the names in scope, with
 """
 
 from engine.feel.parsing.expressions import Parsed, parse_expression, parse_unary_tests
+from engine.feel.parsing.names import Known
 
-__all__ = ["Parsed", "parse_expression", "parse_unary_tests"]
+__all__ = ["Known", "Parsed", "parse_expression", "parse_unary_tests"]

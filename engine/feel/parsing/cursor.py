@@ -2,11 +2,26 @@
 
 from __future__ import annotations
 
-from engine.feel.budget import MAX_NESTING
+from itertools import pairwise
+from typing import NamedTuple
+
+from engine.feel.budget import MAX_NAME, MAX_NESTING
 from engine.feel.errors import FeelBudgetError, FeelNameError, FeelSyntaxError, line_and_column
-from engine.feel.lexer import END, STRING, Token, string_value, tokens_of
+from engine.feel.lexer import END, STRING, UNCLOSED, Token, string_value, tokens_of
 from engine.feel.parsing.names import NamesInScope
 from engine.feel.syntax import Node
+
+_NO_NAME = frozenset({END, STRING, UNCLOSED})
+_NO_PART_OF_A_NAME = frozenset({"(", ")", "[", "]", "{", "}", ",", ":"})
+
+
+class Place(NamedTuple):
+    """Where a cursor stands, and how many forms, scopes and unknown names it is in there."""
+
+    token: int
+    nesting: int
+    scopes: int
+    unknown: int
 
 
 class Cursor:
@@ -14,16 +29,31 @@ class Cursor:
 
     Attributes:
         names: what is in scope here.
+        texts: the tokens' own.
         next: the token not yet taken, at ``index``.
+        unknown_names: errors of names that aren't in scope, where that is passed over.
     """
 
     def __init__(self, text: str, names: NamesInScope) -> None:
         self.text = text
         self.names = names
         self.tokens = tokens_of(text)
+        self.texts = [token.text for token in self.tokens]
         self.index = 0
         self.next = self.tokens[0]
+        self.unknown_names: list[FeelNameError] = []
         self._nesting = 0
+
+    def place(self) -> Place:
+        """Where it stands, to return to."""
+        return Place(self.index, self._nesting, self.names.depth, len(self.unknown_names))
+
+    def return_to(self, place: Place) -> None:
+        """Stand where it stood, as if nothing had been read since."""
+        self.index, self._nesting = place.token, place.nesting
+        self.next = self.tokens[self.index]
+        self.names.close_down_to(place.scopes)
+        del self.unknown_names[place.unknown :]
 
     def step(self, count: int = 1) -> None:
         """Step past so many tokens."""
@@ -63,8 +93,10 @@ class Cursor:
         token = self.next
         if token.kind == END:
             found = "ungkapan berakhir di sini"
-        elif token.text == '"':
+        elif token.kind == UNCLOSED and token.text.startswith('"'):
             found = "teks ini tidak ditutup dengan tanda kutip"
+        elif token.kind == UNCLOSED:
+            found = "catatan ini tidak ditutup dengan */"
         else:
             found = f"“{token.text[:40]}” tidak dapat berada di sini"
         return self.error(f"{found}; diharapkan {' atau '.join(expected)}.", token.start, *expected)
@@ -73,9 +105,16 @@ class Cursor:
         """Return the error that the text is wrong at an offset."""
         return FeelSyntaxError(message, *line_and_column(self.text, at), expected)
 
-    def unknown(self, name: str, at: int) -> FeelNameError:
-        """Return the error that a name is not in scope."""
-        return FeelNameError(name, *line_and_column(self.text, at), self.names.resembling(name))
+    def unknown(self, name: str, at: int) -> None:
+        """Refuse a name that is not in scope, or remember that it was passed over.
+
+        Raises:
+            FeelNameError: it isn't passed over.
+        """
+        error = FeelNameError(name, *line_and_column(self.text, at), self.names.resembling(name))
+        if not self.names.known.lenient:
+            raise error
+        self.unknown_names.append(error)
 
     def enter(self) -> None:
         """Begin a form inside another; ``leave`` ends it.
@@ -92,18 +131,25 @@ class Cursor:
         self._nesting -= 1
 
     def new_name(self, *until: str) -> str:
-        """Read a name that is being introduced: everything before one of these tokens, or a string."""
-        if self.next.kind == STRING:
-            return string_value(self.take().text)
+        """Read a name that is being introduced: everything before one of these tokens."""
         first = self.index
         while self.next.text not in until:
-            if self.next.kind in {END, STRING} or self.next.text in {"(", ")", "[", "]", "{", "}", ",", ":"}:
+            if self.next.kind in _NO_NAME or self.next.text in _NO_PART_OF_A_NAME:
                 raise self.unexpected(*until)
             self.step()
-        if self.index == first:
+        words = self.tokens[first : self.index]
+        if not words:
             raise self.unexpected("nama")
-        written = self.text[self.tokens[first].start : self.tokens[self.index - 1].end]
-        return " ".join(written.split())
+        if len(words) > MAX_NAME:
+            raise self.error(f"nama terlalu panjang: lebih dari {MAX_NAME} kata.", words[0].start)
+        gaps = [
+            "" if before.start + len(before.text) == word.start else " " for before, word in pairwise(words)
+        ]
+        return "".join([words[0].text, *(gap + word.text for gap, word in zip(gaps, words[1:], strict=True))])
+
+    def key(self) -> str:
+        """Read the key of a context's entry: a name, or a string."""
+        return string_value(self.take().text) if self.next.kind == STRING else self.new_name(":")
 
     def expression(self) -> Node:
         """Read one expression; the last layer says how."""

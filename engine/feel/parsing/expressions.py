@@ -2,21 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
-from decimal import Decimal, DecimalException
+from collections.abc import Callable, Mapping
+from decimal import DecimalException
 from typing import NamedTuple
 
 from engine.feel import syntax
 from engine.feel.budget import MAX_HEIGHT
-from engine.feel.errors import FeelBudgetError, FeelFault
+from engine.feel.errors import FeelBudgetError, FeelCompileError, FeelFault, FeelNameError
 from engine.feel.lexer import END, NAME, NUMBER, STRING, string_value
 from engine.feel.numbers import CONTEXT
 from engine.feel.parsing.forms import COMPARISONS, FormParser
-from engine.feel.parsing.names import KEYWORDS, NamesInScope, word_count
+from engine.feel.parsing.names import KEYWORDS, Known, NamesInScope, word_count
 from engine.feel.syntax import Node
 from engine.feel.temporal_text import parse_temporal
 
-_LEVELS = {
+LEVELS = {
     "or": 1, "and": 2, "between": 3, "in": 3, **dict.fromkeys(COMPARISONS, 3),
     "+": 4, "-": 4, "*": 5, "/": 5, "**": 6,
 }  # fmt: skip
@@ -27,28 +27,36 @@ _CONSTANTS = {"true": True, "false": False, "null": None}
 
 
 class Parsed(NamedTuple):
-    """A tree, which of the caller's names and of the functions it uses, and the calls in it."""
+    """A tree, and what it uses.
+
+    Attributes:
+        names: those of the caller's that it reads.
+        functions: those that it names.
+        calls: every call in it.
+        unknown: errors of names that aren't in scope, where that was passed over.
+    """
 
     tree: Node
     names: frozenset[str]
     functions: frozenset[str]
     calls: list[syntax.Call | syntax.NamedCall]
+    unknown: list[FeelNameError]
 
 
-def parse_expression(text: str, names: Collection[str], functions: frozenset[str]) -> Parsed:
+def parse_expression(text: str, known: Known) -> Parsed:
     """Read an expression.
 
     Raises:
         FeelSyntaxError, FeelNameError: it is not one over these names.
         FeelBudgetError: it is too long or too deep.
     """
-    parser = ExpressionParser(text, NamesInScope(names, functions))
+    parser = ExpressionParser(text, NamesInScope(known))
     return parser.whole(parser.expression())
 
 
-def parse_unary_tests(text: str, names: Collection[str], functions: frozenset[str]) -> Parsed:
+def parse_unary_tests(text: str, known: Known) -> Parsed:
     """Read the cell of a decision table; ``?`` is the value tested."""
-    parser = ExpressionParser(text, NamesInScope(names, functions))
+    parser = ExpressionParser(text, NamesInScope(known))
     parser.names.open("?")
     return parser.whole(parser.unary_tests())
 
@@ -60,13 +68,6 @@ class ExpressionParser(FormParser):
         super().__init__(text, names)
         self._asks = False
         self._calls: list[syntax.Call | syntax.NamedCall] = []
-        self._forms = {
-            "(": self.parenthesised,
-            "[": self.bracketed,
-            "]": self.open_range,
-            "{": self.context_form,
-            "@": self._temporal_literal,
-        }
 
     def whole(self, tree: Node) -> Parsed:
         """Check that nothing is left, and that the tree can be walked."""
@@ -74,15 +75,17 @@ class ExpressionParser(FormParser):
             raise self.unexpected("operator", "akhir ungkapan")
         if len(self.tokens) > MAX_HEIGHT and syntax.height(tree) > MAX_HEIGHT:
             raise FeelBudgetError(f"Ungkapan bersarang terlalu dalam: lebih dari {MAX_HEIGHT} tingkat.")
-        names = self.names
-        return Parsed(tree, frozenset(names.used), frozenset(names.functions_used), self._calls)
+        used, functions = frozenset(self.names.used), frozenset(self.names.functions_used)
+        return Parsed(tree, used, functions, self._calls, self.unknown_names)
 
     # --- operators ----------------------------------------------------------------------------------
 
     def expression(self) -> Node:
-        """Read one expression."""
+        """Read one expression: operators and operands, or a comparison without its left side, a range."""
         self.enter()
-        node = self.operation(1)
+        around, self.ends_range = self.ends_range, False
+        node = self.bound() if self.next.text in COMPARISONS else self.operation(1)
+        self.ends_range = around
         self.leave()
         return node
 
@@ -95,10 +98,10 @@ class ExpressionParser(FormParser):
 
     def operation(self, level: int) -> Node:
         """Read operands and operators that bind at least so tightly."""
-        left = self._negation()
+        left = self._operand()
         while True:
             operator = self.next.text
-            binding = _LEVELS.get(operator, 0)
+            binding = LEVELS.get(operator, 0)
             if binding < level or not binding:
                 return left
             if binding >= _ARITHMETIC:
@@ -115,9 +118,9 @@ class ExpressionParser(FormParser):
 
     def _arithmetic(self, first: Node, binding: int) -> Node:
         rest = []
-        while _LEVELS.get(self.next.text) == binding:
+        while LEVELS.get(self.next.text) == binding:
             operator = self.take()
-            rest.append((operator.text, self.operation(binding + 1), operator.start))
+            rest.append(syntax.Step(operator.start, operator.text, self.operation(binding + 1)))
         return syntax.Arithmetic(first.at, first, rest)
 
     def _connected(self, first: Node, operator: str, binding: int) -> Node:
@@ -142,13 +145,19 @@ class ExpressionParser(FormParser):
     def _listed_tests(self) -> list[syntax.Test]:
         at = self.take().start
         tests = [self._test()]
-        if self.accept(".."):
-            range_ = self._range_from(at, tests[0].operand, included=False)
-            return [syntax.Test(at, None, range_, False)]
+        if tests[0].operator is None and self.accept(".."):
+            return [self._range_test(at, tests[0])]
         while self.accept(","):
             tests.append(self._test())
         self.expect(")")
         return tests
+
+    def _range_test(self, at: int, start: syntax.Test) -> syntax.Test:
+        """A test that turned out to be the start of a range such as ``(1..2)``."""
+        around, self._asks = self._asks, start.asks
+        test = syntax.Test(at, None, self.range_from(at, start.operand, included=False), self._asks)
+        self._asks = around
+        return test
 
     def _test(self, *, bare: bool = False) -> syntax.Test:
         at = self.next.start
@@ -167,12 +176,26 @@ class ExpressionParser(FormParser):
         if self.next.text == "-" and self.ahead(1).kind == END:
             self.take()
             return syntax.UnaryTests(at, [], False)
-        if self.next.text == "not" and self.ahead(1).text == "(" and self._not_spans_all():
+        negated = self._negated_tests() if self.next.text == "not" and self.ahead(1).text == "(" else None
+        if negated is not None:
+            return syntax.UnaryTests(at, negated, True)
+        return syntax.UnaryTests(at, self._tests(), False)
+
+    def _negated_tests(self) -> list[syntax.Test] | None:
+        """What stands in a ``not()`` that is the whole cell; None where it is a part of a test."""
+        place, calls = self.place(), len(self._calls)
+        try:
             self.step(2)
             tests = self._tests()
             self.expect(")")
-            return syntax.UnaryTests(at, tests, True)
-        return syntax.UnaryTests(at, self._tests(), False)
+            if self.next.kind == END:
+                return tests
+        except FeelCompileError:
+            pass  # it is read once more as a test, and blamed there
+        self.return_to(place)
+        self._asks = self.ends_range = False
+        del self._calls[calls:]
+        return None
 
     def _tests(self) -> list[syntax.Test]:
         tests = [self._test()]
@@ -180,30 +203,19 @@ class ExpressionParser(FormParser):
             tests.append(self._test())
         return tests
 
-    def _not_spans_all(self) -> bool:
-        open_brackets = 0
-        for token in self.tokens[self.index + 1 : -1]:
-            open_brackets += (token.text == "(") - (token.text == ")")
-            if open_brackets == 0:
-                return token is self.tokens[-2]
-        return False
-
     # --- operands -----------------------------------------------------------------------------------
 
-    def _negation(self) -> Node:
-        if self.next.text != "-":
-            return self._instance()
-        self.enter()
-        at = self.take().start
-        node = syntax.Negation(at, self._negation())
-        self.leave()
-        return node
-
-    def _instance(self) -> Node:
+    def _operand(self) -> Node:
+        if self.next.text == "-" and self.ahead(1).kind != NUMBER:
+            self.enter()
+            at = self.take().start
+            negation = syntax.Negation(at, self._operand())
+            self.leave()
+            return negation
         node = self._postfix()
         while self.next.text == "instance" and self.ahead(1).text == "of":
-            at = self.take().start
-            self.take()
+            at = self.next.start
+            self.step(2)
             node = syntax.InstanceOf(at, node, self.type())
         return node
 
@@ -224,7 +236,7 @@ class ExpressionParser(FormParser):
         at = self.take().start
         if self.next.kind != NAME:
             raise self.unexpected("nama")
-        name, length = self.names.find_entry(self.tokens, self.index)
+        name, length = self.names.find_entry(self.tokens, self.texts, self.index)
         self.step(length)
         return syntax.Path(at, source, name)
 
@@ -266,51 +278,60 @@ class ExpressionParser(FormParser):
     def _primary(self) -> Node:
         token = self.next
         if token.kind == NAME:
-            return self._word()
+            form = _WORDS.get(token.text)
+            return self._name() if form is None else form(self)
         if token.kind == NUMBER:
-            return self._number()
+            return self._number(token.start)
         if token.kind == STRING:
-            return syntax.Literal(token.start, string_value(self.take().text))
-        form = self._forms.get(token.text)
+            self.step()
+            return syntax.Literal(token.start, string_value(token.text))
+        form = _SYMBOLS.get(token.text)
         if form is None:
             raise self.unexpected("nilai", "nama")
-        return form()
+        return form(self)
 
-    def _word(self) -> Node:
-        token = self.next
-        if token.text in _CONSTANTS and word_count(self.tokens, self.index) == 1:
-            return syntax.Literal(self.take().start, _CONSTANTS[token.text])
-        if token.text == "if":
-            return self.if_form()
-        if token.text == "for":
-            return self.for_form()
-        if token.text in {"some", "every"} and self.ahead(1).kind == NAME:
-            return self.quantified_form()
-        if token.text == "function" and self.ahead(1).text == "(":
-            return self.function_form()
-        return self._name()
+    def constant(self) -> Node:
+        """``true``, ``false`` or ``null``, or a name that begins so."""
+        if word_count(self.tokens, self.index) > 1:
+            return self._name()
+        token = self.take()
+        return syntax.Literal(token.start, _CONSTANTS[token.text])
+
+    def quantified(self) -> Node:
+        """``some`` or ``every``, or a name that is one of them."""
+        return self.quantified_form() if self.ahead(1).kind == NAME else self._name()
+
+    def function(self) -> Node:
+        """A function's definition, or a name that begins with that word."""
+        return self.function_form() if self.ahead(1).text == "(" else self._name()
 
     def _name(self) -> Node:
         token = self.next
-        found = self.names.find(self.tokens, self.index)
+        found = self.names.find(self.tokens, self.texts, self.index)
         if found.role is None and token.text in KEYWORDS:
             raise self.unexpected("nilai", "nama")
         if found.role is None and not found.open:
-            raise self.unknown(found.name, token.start)
+            self.unknown(found.name, token.start)
         self.step(found.length)
         self._asks = self._asks or found.name == "?"
         if found.role == "function" and (not found.open or self.next.text == "("):
             return syntax.FunctionName(token.start, found.name)
-        return syntax.Name(token.start, found.name, found.open)
+        return syntax.Name(token.start, found.name)
 
-    def _number(self) -> Node:
+    def negative_number(self) -> Node:
+        """``-`` and the number behind it, which are one literal."""
+        at = self.take().start
+        return self._number(at, "-")
+
+    def _number(self, at: int, sign: str = "") -> Node:
         token = self.take()
         try:
-            return syntax.Literal(token.start, CONTEXT.create_decimal(Decimal(token.text)))
+            return syntax.Literal(at, CONTEXT.create_decimal(sign + token.text))
         except DecimalException as error:
             raise self.error("bilangan di luar jangkauan.", token.start) from error
 
-    def _temporal_literal(self) -> Node:
+    def temporal_literal(self) -> Node:
+        """``@`` and a date, time or duration as text."""
         at = self.take().start
         if self.next.kind != STRING:
             raise self.unexpected("teks tanggal, waktu atau durasi")
@@ -320,3 +341,22 @@ class ExpressionParser(FormParser):
             raise self.error(f"{fault}.", self.next.start) from fault
         finally:
             self.take()
+
+
+_WORDS: Mapping[str, Callable[[ExpressionParser], Node]] = {
+    "if": ExpressionParser.if_form,
+    "for": ExpressionParser.for_form,
+    "function": ExpressionParser.function,
+    **dict.fromkeys(("some", "every"), ExpressionParser.quantified),
+    **dict.fromkeys(_CONSTANTS, ExpressionParser.constant),
+}
+"""What operands begin with these words; other words are names."""
+_SYMBOLS: Mapping[str, Callable[[ExpressionParser], Node]] = {
+    "(": ExpressionParser.parenthesised,
+    "[": ExpressionParser.bracketed,
+    "]": ExpressionParser.open_range,
+    "{": ExpressionParser.context_form,
+    "@": ExpressionParser.temporal_literal,
+    "-": ExpressionParser.negative_number,
+}
+"""What operands begin with these symbols."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from engine.feel import syntax
 from engine.feel.budget import MAX_NESTING
 from engine.feel.errors import FeelBudgetError
-from engine.feel.lexer import END, NUMBER, STRING
+from engine.feel.lexer import END, NAME, NUMBER, STRING
 from engine.feel.parsing.names import KEYWORDS
 from engine.feel.parsing.types import TypeParser
 from engine.feel.syntax import Node
@@ -15,7 +15,13 @@ _BEGINNINGS = frozenset({"(", "[", "{", "@", "-"})
 
 
 class FormParser(TypeParser):
-    """Reads forms."""
+    """Reads forms.
+
+    Attributes:
+        ends_range: whether a range's end is being read, and no bracket was opened in it.
+    """
+
+    ends_range = False
 
     def operation(self, level: int) -> Node:
         """Read operands and operators that bind at least so tightly; the next layer says how."""
@@ -44,7 +50,7 @@ class FormParser(TypeParser):
         first = self.index
         body = self.expression()
         self.names.close()
-        reads_partial = any(token.text == "partial" for token in self.tokens[first : self.index])
+        reads_partial = "partial" in self.texts[first : self.index]
         return syntax.For(at, iterations, body, self.index - first, reads_partial)
 
     def quantified_form(self) -> Node:
@@ -85,28 +91,27 @@ class FormParser(TypeParser):
             if not self.accept(","):
                 self.expect(")")
                 break
-        if self.next.text == "external":
-            raise self.error("fungsi luar (external) tidak didukung.", self.next.start)
+        external = self.accept("external")
+        if external and not self.names.known.lenient:
+            raise self.error("fungsi luar (external) tidak didukung.", self.tokens[self.index - 1].start)
         self.names.open(*(name for name, _ in parameters))
         first = self.index
         body = self.expression()
         self.names.close()
-        return syntax.FunctionOf(at, parameters, body, self.index - first)
+        return syntax.FunctionOf(at, parameters, body, self.index - first, external)
 
     def parenthesised(self) -> Node:
         """``(expression)``, ``(a..b)`` or ``(< a)``."""
         at = self.take().start
-        if self.next.text in COMPARISONS:
-            bound = self._bound(at)
-            self.expect(")")
-            return bound
         inside = self.expression()
         if self.accept(".."):
-            return self._range_from(at, inside, included=False)
+            return self.range_from(at, inside, included=False)
         self.expect(")")
         return inside
 
-    def _bound(self, at: int) -> Node:
+    def bound(self) -> Node:
+        """``< a``: all that compares so."""
+        at = self.next.start
         operator = self.take().text
         value = self.arithmetic()
         if operator in {"<", "<="}:
@@ -122,7 +127,7 @@ class FormParser(TypeParser):
             return syntax.ListOf(at, [])
         members = [self.expression()]
         if self.accept(".."):
-            return self._range_from(at, members[0], included=True)
+            return self.range_from(at, members[0], included=True)
         while self.accept(","):
             members.append(self.expression())
         self.expect("]")
@@ -133,34 +138,41 @@ class FormParser(TypeParser):
         at = self.take().start
         start = self.expression()
         self.expect("..")
-        return self._range_from(at, start, included=False)
+        return self.range_from(at, start, included=False)
 
-    def _range_from(self, at: int, start: Node, *, included: bool) -> Node:
+    def range_from(self, at: int, start: Node, *, included: bool) -> Node:
+        """Read the rest of a range behind its two dots."""
+        around, self.ends_range = self.ends_range, True
         end = self.arithmetic()
+        self.ends_range = around
         closing = self.expect("]", ")", "[").text
         return syntax.RangeOf(at, start, end, included, closing == "]")
 
     def closes_range(self) -> bool:
         """Whether the ``[`` that comes next ends a range such as ``[1..3[``, and doesn't begin a filter."""
+        if not self.ends_range:
+            return False
         after = self.ahead(1)
         begins = after.kind in {NUMBER, STRING} or after.text in _BEGINNINGS
-        named = after.kind == "name" and after.text not in KEYWORDS
+        named = after.kind == NAME and after.text not in KEYWORDS
         return after.kind == END or not (begins or named)
 
     def context_form(self) -> Node:
         """``{key: value, "other key": value}``."""
         at = self.take().start
         entries: list[tuple[str, Node]] = []
+        keys: set[str] = set()
         self.names.open()
         while not self.accept("}"):
             key_at = self.next.start
-            key = self.new_name(":")
+            key = self.key()
             self.expect(":")
-            if any(key == earlier for earlier, _ in entries):
+            if key in keys:
                 raise self.error(f"kunci “{key}” sudah ada dalam konteks ini.", key_at)
             if self.next.text == "function":
                 self.names.declare(key)  # so that a function may call itself
             entries.append((key, self.expression()))
+            keys.add(key)
             self.names.declare(key)
             if not self.accept(","):
                 self.expect("}")

@@ -1,7 +1,8 @@
-"""Types as ``instance of`` and parameters name them (DMN 1.5, grammar rules 54 to 56)."""
+"""Types as ``instance of`` and parameters name them (DMN 1.5, grammar rule 52)."""
 
 from __future__ import annotations
 
+from engine.feel.lexer import NAME
 from engine.feel.parsing.cursor import Cursor
 from engine.feel.parsing.names import word_count
 from engine.feel.syntax import TypeNode
@@ -31,7 +32,7 @@ class TypeParser(Cursor):
         """Read one type.
 
         Raises:
-            FeelNameError: it is none of FEEL's.
+            FeelNameError: it is none of FEEL's or the caller's.
         """
         self.enter()
         at = self.next.start
@@ -50,19 +51,31 @@ class TypeParser(Cursor):
         return node
 
     def _type_name(self) -> str:
+        defined = self.names.find_type(self.texts, self.index)
         for words, name in _LONGEST_FIRST:
-            if all(self.ahead(n).text == word for n, word in enumerate(words)):
+            if defined is not None and defined[1] >= len(words):
+                break
+            if self.texts[self.index : self.index + len(words)] == words:
                 self.step(len(words))
                 return TYPE_NAMES[name]
-        if self.next.kind != "name":
+        if defined is None:
+            return self._unknown_type()
+        self.step(defined[1])
+        return defined[0]
+
+    def _unknown_type(self) -> str:
+        if self.next.kind != NAME:
             raise self.unexpected("tipe")
-        words = [self.ahead(n).text for n in range(word_count(self.tokens, self.index))]
-        raise self.unknown(" ".join(words), self.next.start)
+        length = word_count(self.tokens, self.index)
+        name = " ".join(self.texts[self.index : self.index + length])
+        self.unknown(name, self.next.start)
+        self.step(length)
+        return name
 
     def _entry_types(self) -> list[tuple[str, TypeNode]]:
         entries = []
         while not self.accept(">"):
-            name = self.new_name(":")
+            name = self.key()
             self.expect(":")
             entries.append((name, self.type()))
             if not self.accept(","):

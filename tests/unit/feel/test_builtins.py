@@ -4,9 +4,6 @@ from __future__ import annotations
 
 import pytest
 
-from engine.feel.builtins import patterns
-from engine.feel.builtins.patterns import matches
-from engine.feel.errors import FeelUnavailable
 from engine.model import Json
 from tests.unit.feel.tables import assert_gives, assert_null_with_a_reason
 
@@ -210,9 +207,3 @@ def test_a_function_gives_its_answer(text: str, expected: Json) -> None:
 )
 def test_a_function_without_an_answer_gives_null_and_its_reason(text: str) -> None:
     assert_null_with_a_reason(text)
-
-
-def test_patterns_without_their_package_say_which_one_is_missing(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(patterns, "re2", None)
-    with pytest.raises(FeelUnavailable, match="google-re2"):
-        matches("a", "a pattern that nothing else compiles")

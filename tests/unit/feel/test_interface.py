@@ -30,9 +30,9 @@ def test_only_the_names_that_are_read_are_looked_at() -> None:
 def test_a_text_is_parsed_once_for_the_same_names_and_functions(monkeypatch: pytest.MonkeyPatch) -> None:
     parsed: list[str] = []
 
-    def counting(text: str, names: frozenset[str], functions: frozenset[str]) -> parsing.Parsed:
+    def counting(text: str, known: parsing.Known) -> parsing.Parsed:
         parsed.append(text)
-        return original(text, names, functions)
+        return original(text, known)
 
     original = parsing.parse_expression
     monkeypatch.setattr(parsing, "parse_expression", counting)

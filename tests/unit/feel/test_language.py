@@ -125,7 +125,14 @@ TYPES: list[tuple[str, Json]] = [
     ('@"P1D" instance of days and time duration', True),
     ('date("2026-01-01") instance of date and time', False),
     ("[1..2] instance of range<number>", True),
-    ("abs instance of function", True),
+    ("abs instance of function<number> -> Any", True),
+    ("(function(a: number) a) instance of function<number> -> Any", True),
+    ("(function(a) a) instance of function<number> -> Any", True),
+    ("(function(a: number) a) instance of function<Any> -> Any", False),
+    ("null instance of list<number>", False),
+    ("[null, 1] instance of list<number>", True),
+    ("[null] instance of list<Any>", True),
+    ("-1 instance of number", True),
 ]
 
 COMMENTS: list[tuple[str, Json]] = [
@@ -160,6 +167,11 @@ def test_an_expression_gives_its_value(text: str, expected: Json) -> None:
         "[1, 2][1.5]",
         '[1]["a"]',
         "{a: 1}.b",
+        "null[1]",
+        "1 instance of list",
+        "abs instance of function",
+        "1 ** 1000000000",
+        "1e-6000 / 1e6000",
         "null.a",
         '"".__class__',
         "5(1)",

@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 from engine import feel
 from engine.feel.temporal import Date
 from engine.model import Json
+from tests.unit.feel import grammar
 
 PIECES = [
     "1", "0.5", "1e9", '"a"', '"[a-z]+"', "x", "unit price", "item", "partial", "null", "true", "[", "]", "(", ")", "{",
@@ -26,7 +27,7 @@ json_values: st.SearchStrategy[Json] = st.recursive(
 )
 
 
-@settings(max_examples=400)
+@settings(max_examples=400, deadline=None)
 @given(texts, json_values, json_values)
 def test_evaluating_any_text_raises_nothing_but_the_language_s_errors(
     text: str, x: Json, price: Json
@@ -38,7 +39,32 @@ def test_evaluating_any_text_raises_nothing_but_the_language_s_errors(
         return
 
 
-@settings(max_examples=200)
+@settings(max_examples=400, deadline=None)
+@given(grammar.expressions, json_values, json_values)
+def test_evaluating_any_expression_raises_nothing_but_the_language_s_errors(
+    text: str, x: Json, rows: Json
+) -> None:
+    context = {"x": x, "rows": rows, "unit price": 5, "rate-per-year": [1, 2]}
+    try:
+        evaluation = feel.compile(text, grammar.NAMES, lenient=True).evaluate(context)
+        feel.to_json(evaluation.value)
+    except feel.FeelError:
+        return
+
+
+@settings(deadline=None)
+@given(st.one_of(texts, grammar.expressions))
+def test_checking_any_text_raises_nothing_but_the_language_s_errors(text: str) -> None:
+    try:
+        faults = feel.check(text, grammar.NAMES)
+        assert feel.check(text, grammar.NAMES, tests=True) is not None
+    except feel.FeelBudgetError:
+        return
+    if not faults:
+        feel.compile(text, grammar.NAMES)
+
+
+@settings(max_examples=200, deadline=None)
 @given(texts, json_values)
 def test_testing_any_value_raises_nothing_but_the_language_s_errors(text: str, value: Json) -> None:
     try:
@@ -48,16 +74,19 @@ def test_testing_any_value_raises_nothing_but_the_language_s_errors(text: str, v
     assert isinstance(passed, bool)
 
 
+@settings(deadline=None)
 @given(json_values)
 def test_json_comes_out_of_feel_as_it_went_in(value: Json) -> None:
     assert feel.to_json(feel.from_json(value)) == value
 
 
+@settings(deadline=None)
 @given(st.text(max_size=20), json_values)
 def test_a_variable_s_value_is_what_its_name_gives(name: str, value: Json) -> None:
     assert feel.to_json(feel.evaluate("x", {"x": value, name: 1} | {"x": value}).value) == value
 
 
+@settings(deadline=None)
 @given(json_values, json_values)
 def test_comparison_never_holds_both_ways(left: Json, right: Json) -> None:
     names = {"a": left, "b": right}
@@ -65,6 +94,7 @@ def test_comparison_never_holds_both_ways(left: Json, right: Json) -> None:
     assert feel.evaluate("a = b", names).value == feel.evaluate("b = a", names).value
 
 
+@settings(deadline=None)
 @given(st.integers(-(10**11), 10**11))
 def test_a_date_and_its_day_number_are_one(days: int) -> None:
     date = Date.from_days(days)

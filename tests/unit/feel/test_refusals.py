@@ -24,6 +24,9 @@ from engine.errors import ParafError
         ("1..2", 1, 2, "operator"),
         ("", 1, 1, "nilai"),
         ("x.", 1, 3, "nama"),
+        ("x in (< 1..2)", 1, 10, ")"),
+        ("1 /* one", 1, 3, "operator"),
+        ("x == y", 1, 4, "nilai"),
     ],
 )
 def test_a_syntax_error_says_where_it_is_and_what_was_expected(
