@@ -7,7 +7,8 @@ from dataclasses import dataclass
 
 import orjson
 
-from engine.errors import ProcessFault
+from engine.decisions import Decisions
+from engine.errors import Fault, ProcessFault, Unrunnable
 from engine.expressions import Expressions, Vocabulary
 from engine.forms import LOCAL_NAMES, expressions_of, fields_of
 from engine.model import Clause, Json, Labelled, Paper, StoredFile
@@ -42,6 +43,10 @@ class Definition:
 
     Attributes:
         vocabulary: the names that its expressions may use.
+        decisions: those of its DMN files.
+
+    Raises:
+        Unrunnable: a diagram can't be run, or a decision that it asks isn't there.
     """
 
     def __init__(self, key: str, digest: str, number: int, files: Mapping[str, bytes]) -> None:
@@ -52,6 +57,8 @@ class Definition:
         self.program = Program.parse(
             {path: content for path, content in files.items() if path.endswith(".bpmn")}, key
         )
+        self.decisions = Decisions(files)
+        self._require_decisions()
         self.forms: dict[str, dict[str, Json]] = {}
         for path, content in files.items():
             if path.endswith(".form"):
@@ -60,6 +67,16 @@ class Definition:
         clauses = orjson.loads(files.get("clauses.json", b"{}"))
         self.clauses: dict[str, str] = {str(clause): str(text) for clause, text in clauses.items()}
         self.vocabulary = Vocabulary(LOCAL_NAMES.union(self._known_names()))
+
+    def _require_decisions(self) -> None:
+        missing = [
+            Fault(element.file, element.id, element.line, f"Keputusan “{element.decision}” tidak ada.")
+            for process in self.program.processes.values()
+            for element in process.elements.values()
+            if element.decision is not None and self.decisions.find(element.decision) is None
+        ]
+        if missing:
+            raise Unrunnable(missing)
 
     @property
     def name(self) -> str:

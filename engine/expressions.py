@@ -7,7 +7,8 @@ can keep it; carried out again it is answered from the journal.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from contextvars import ContextVar
 from datetime import date, datetime
 from decimal import Decimal
@@ -16,11 +17,11 @@ from typing import Protocol
 from engine.calendar import LONGEST, is_working_day, working_days_after
 from engine.clock import WIB, WIB_OFFSET
 from engine.errors import ProcessFault
-from engine.feel import Date, DateTime, Expression, FeelError, FeelFault, Function, compile, to_json
+from engine.feel import Date, DateTime, Expression, FeelError, FeelFault, Function, Reason, compile, to_json
 from engine.model import Json
 
 ENGINE_NAMES = frozenset(
-    {"actor", "paraf", "round", "submission", "case", "number", "year"}
+    {"actor", "paraf", "round", "submission", "case", "number", "year", "decisionResult"}
     | {"nrOfInstances", "nrOfCompletedInstances", "nrOfActiveInstances"}
 )
 """Names that the engine gives to expressions, beside a process's variables and a form's fields."""
@@ -39,6 +40,9 @@ class Registers(Protocol):
 
 
 NOT_COMPUTABLE = "(tidak dapat dihitung)"
+
+MOST_REASONS = 3
+"""Why something is null: what is told of it."""
 
 
 class Moment:
@@ -114,6 +118,16 @@ class Moment:
 
 
 _moment: ContextVar[Moment] = ContextVar("moment")
+
+
+@contextmanager
+def at_moment(moment: Moment) -> Iterator[None]:
+    """Let the engine's own functions answer as of a moment."""
+    token = _moment.set(moment)
+    try:
+        yield
+    finally:
+        _moment.reset(token)
 
 
 def _today() -> date:
@@ -207,13 +221,16 @@ class Expressions:
 
     Args:
         ambient: values visible everywhere, such as ``case``.
+
+    Attributes:
+        moment: what they learn from outside the case.
     """
 
     def __init__(
         self, vocabulary: Vocabulary, moment: Moment, ambient: Mapping[str, Json] | None = None
     ) -> None:
         self.compiled = vocabulary.compiled
-        self._moment = moment
+        self.moment = moment
         self._ambient = ambient or {}
 
     def value(self, text: str, names: Mapping[str, Json]) -> Json:
@@ -222,15 +239,16 @@ class Expressions:
         Raises:
             ProcessFault: it takes too much, or its value is none that can be kept.
         """
-        token = _moment.set(self._moment)
+        return self._evaluated(text, names)[0]
+
+    def _evaluated(self, text: str, names: Mapping[str, Json]) -> tuple[Json, Sequence[Reason]]:
         try:
-            expression = self.compiled(text)
-            context = {name: self._look(name, names) for name in expression.names}
-            return to_json(expression.evaluate(context).value)
+            with at_moment(self.moment):
+                expression = self.compiled(text)
+                evaluation = expression.evaluate(self.context(expression.names, names))
+                return to_json(evaluation.value), evaluation.reasons
         except FeelError as error:
             raise ProcessFault(f"Ungkapan “{text.strip()}” tidak dapat dihitung: {error}") from error
-        finally:
-            _moment.reset(token)
 
     def names(self, text: str) -> Collection[str]:
         """Return the names that an expression asks for."""
@@ -247,12 +265,13 @@ class Expressions:
         """Evaluate a condition.
 
         Raises:
-            ProcessFault: it is neither true nor false; null is never the default flow.
+            ProcessFault: it is neither true nor false, and why; null is never the default flow.
         """
-        value = self.value(text, names)
+        value, reasons = self._evaluated(text, names)
         if isinstance(value, bool):
             return value
-        raise ProcessFault(f"Syarat “{text.strip()}” tidak menghasilkan ya atau tidak.")
+        why = " ".join(map(str, reasons[:MOST_REASONS]))
+        raise ProcessFault(f"Syarat “{text.strip()}” tidak menghasilkan ya atau tidak. {why}".rstrip())
 
     def attribute(self, text: str | None, names: Mapping[str, Json]) -> Json:
         """Evaluate an attribute: FEEL where it begins with ``=``, otherwise the text itself."""
@@ -269,5 +288,6 @@ class Expressions:
             return ()
         return tuple(str(item).strip() for item in value if item is not None and str(item).strip())
 
-    def _look(self, name: str, names: Mapping[str, Json]) -> Json:
-        return names[name] if name in names else self._ambient.get(name)
+    def context(self, wanted: Iterable[str], names: Mapping[str, Json]) -> dict[str, Json]:
+        """Return the values of the names that are wanted; one that has none is null."""
+        return {name: names[name] if name in names else self._ambient.get(name) for name in wanted}

@@ -66,6 +66,11 @@ class Bundle:
         return {path: self.files[path] for path in sorted(self.files) if path.endswith(".bpmn")}
 
     @property
+    def dmn(self) -> Mapping[str, bytes]:
+        """The decisions' files, sorted by path."""
+        return {path: self.files[path] for path in sorted(self.files) if path.endswith(".dmn")}
+
+    @property
     def forms(self) -> Mapping[str, str]:
         """Form id → path; the id is the file's name without ``.form``."""
         found = ((_FORM.fullmatch(path), path) for path in sorted(self.files))

@@ -9,6 +9,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
+from engine.decisions import MAPPINGS
+
 Values = frozenset[str] | None
 """The values that an attribute may have; None for any."""
 
@@ -67,10 +69,12 @@ def _flow_node(
 _CAMUNDA_VALUES: Mapping[str, Values] = {
     "formRefBinding": frozenset({"deployment"}),
     "calledElementBinding": frozenset({"deployment"}),
+    "decisionRefBinding": frozenset({"deployment", "latest"}),
+    "mapDecisionResult": frozenset(MAPPINGS),
 }
 _INSIDE = (
     "sequenceFlow startEvent endEvent intermediateThrowEvent intermediateCatchEvent "
-    "boundaryEvent userTask scriptTask callActivity "
+    "boundaryEvent userTask scriptTask businessRuleTask callActivity "
     "subProcess exclusiveGateway inclusiveGateway parallelGateway textAnnotation association group "
     "dataObject dataObjectReference dataStoreReference"
 )
@@ -122,6 +126,12 @@ CONSTRUCTS: Mapping[str, Construct] = {
         **_ONCE,
     ),
     "script": _construct(),
+    "businessRuleTask": _flow_node(
+        "implementation default",
+        "multiInstanceLoopCharacteristics",
+        "decisionRef decisionRefBinding resultVariable mapDecisionResult",
+        **_ONCE,
+    ),
     "callActivity": _flow_node(
         "calledElement default",
         "multiInstanceLoopCharacteristics",

@@ -1,4 +1,4 @@
-"""What a rule may look at: the bundle's diagrams, forms and clauses, read once, and the organisation."""
+"""What a rule may look at: a bundle's diagrams, decisions, forms and clauses, read once; the organisation."""
 
 from __future__ import annotations
 
@@ -12,7 +12,9 @@ import orjson
 from engine.catalogue.bundle import CLAUSES, Bundle
 from engine.catalogue.constructs import CONSTRUCTS
 from engine.catalogue.document import Part, Scope, scopes_of
-from engine.errors import Fault
+from engine.decisions import CALLABLE
+from engine.dmn import Invocable, Model, read
+from engine.errors import Fault, Unrunnable
 from engine.model import Json
 
 
@@ -112,6 +114,41 @@ class Context:
     def constructs(self) -> Sequence[Part]:
         """Every BPMN element that the allow-list has."""
         return [part for document in self.documents for part in _known(document)]
+
+    @cached_property
+    def models(self) -> Mapping[str, Model]:
+        """The decisions' files that can be read, by path."""
+        return {path: model for path, model in self._models.items() if isinstance(model, Model)}
+
+    @cached_property
+    def unreadable_models(self) -> Mapping[str, Sequence[Fault]]:
+        """Why a decisions' file can't be read, by path."""
+        return {path: faults for path, faults in self._models.items() if not isinstance(faults, Model)}
+
+    @cached_property
+    def _models(self) -> Mapping[str, Model | Sequence[Fault]]:
+        found: dict[str, Model | Sequence[Fault]] = {}
+        files = self.bundle.dmn
+        for path, content in files.items():
+            others = {other: files[other] for other in files if other != path}
+            try:
+                found[path] = read(path, content, others, CALLABLE)
+            except Unrunnable as error:
+                found[path] = error.faults
+        return found
+
+    @cached_property
+    def decisions(self) -> Mapping[str, Invocable]:
+        """What a business rule task may refer to, and functions, by id; of two with one id, the first."""
+        found: dict[str, Invocable] = {}
+        for model in self.models.values():
+            for each in model.invocables():
+                found.setdefault(each.id, each)
+        return found
+
+    def decision_of(self, task: Part) -> Invocable | None:
+        """What a business rule task refers to."""
+        return self.decisions.get((task.camunda("decisionRef") or "").strip())
 
     @cached_property
     def clauses(self) -> Mapping[str, Json] | None:

@@ -54,7 +54,7 @@ def _meaning(path: str, content: bytes) -> bytes:
 
 def _of_diagram(root: etree._Element) -> bytes:
     """Canonical XML (C14N 2.0) without the drawing; neither prefixes nor white space around count."""
-    for drawing in root.findall(f"{{{BPMNDI}}}BPMNDiagram"):
+    for drawing in root.findall(f"{{{BPMNDI}}}BPMNDiagram") + root.findall("{*}DMNDI"):
         root.remove(drawing)
     for name in WRITTEN_BY:
         root.attrib.pop(name, "")

@@ -1,7 +1,8 @@
 """Which names an expression sees, by where it stands: the variables of its process and what the engine adds.
 
-A variable is *known* in a process when something of the process sets it: an output, an automatic number, a
-script's result, or a mapping of a call into it or out of one it makes. Known but not yet set means null.
+A variable is *known* in a process when something of the process sets it: an output, an automatic number, the
+result of a script or a decision, or a mapping of a call into it or out of one it makes. Known but not yet set
+means null.
 """
 
 from __future__ import annotations
@@ -13,6 +14,8 @@ from engine.catalogue.document import SUBPROCESSES, TASKS, Part, Scope
 from engine.forms import fields_of
 
 NUMBER = "number:"
+WITH_A_RESULT = frozenset({"scriptTask", "businessRuleTask"})
+"""What gives one value, which goes to its ``camunda:resultVariable``."""
 
 ANYWHERE = frozenset({"case"})
 AT_AN_ELEMENT = ANYWHERE | {"round"}
@@ -20,6 +23,7 @@ SHOWN_TO_A_PERSON = AT_AN_ELEMENT | {"actor"}
 ENTERED_BY_A_PERSON = SHOWN_TO_A_PERSON | {"paraf", "submission"}
 IN_A_NUMBER = ENTERED_BY_A_PERSON | {"number", "year"}
 BEFORE_A_CASE = frozenset({"actor"})
+IN_A_DECISION_RESULT = frozenset({"decisionResult"})
 IN_A_FORM = frozenset({"round"})
 
 
@@ -41,18 +45,18 @@ def _set_inside(process: Part) -> Iterator[str]:
 
 
 def setters_of(process: Part) -> Iterator[Part]:
-    """What sets a variable in a process: outputs, numbers, script tasks, and mappings out of calls."""
+    """What sets a variable in a process: outputs, numbers, scripts, decisions, mappings out of calls."""
     for part in process.below("*"):
         yield from part.extensions("inputOutput", "outputParameter")
         yield from part.extensions("out")
         yield from (item for item in part.properties() if (item.attribute("name") or "").startswith(NUMBER))
-        if part.tag == "scriptTask":
+        if part.tag in WITH_A_RESULT:
             yield part
 
 
 def name_set_by(setter: Part) -> str | None:
     """The variable that one of ``setters_of`` sets; None where it names none."""
-    if setter.tag == "scriptTask":
+    if setter.tag in WITH_A_RESULT:
         return setter.camunda("resultVariable")
     if setter.tag == "out":
         return setter.attribute("target")
@@ -77,7 +81,7 @@ def fields_seen_by(context: Context, node: Part) -> frozenset[str] | None:
 
 
 def inputs_of(node: Part) -> frozenset[str]:
-    """The names that a node's inputs give its form."""
+    """The names that a node's inputs give its form, or its decision."""
     return frozenset(
         name
         for entry in node.extensions("inputOutput", "inputParameter")

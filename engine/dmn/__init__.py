@@ -8,7 +8,21 @@ Differs from the standard where that serves: functions in Java and PMML are null
 that isn't FEEL.
 """
 
+from engine.dmn.elements import Literal, Table
 from engine.dmn.evaluation import Decided, Hit, Match, Reason
 from engine.dmn.model import Invocable, Model, Outcome, read
+from engine.dmn.policies import SINGLE
 
-__all__ = ["Decided", "Hit", "Invocable", "Match", "Model", "Outcome", "Reason", "read"]
+__all__ = [
+    "SINGLE",
+    "Decided",
+    "Hit",
+    "Invocable",
+    "Literal",
+    "Match",
+    "Model",
+    "Outcome",
+    "Reason",
+    "Table",
+    "read",
+]

@@ -33,6 +33,7 @@ class Unit:
 
     Attributes:
         nodes: by id.
+        logic: of its decisions and functions.
         imports: the files it imports, each with the name that it gives it; "" where it takes over its names.
         entries: names that contexts' entries may have in it.
     """
@@ -50,13 +51,13 @@ class Unit:
         self.nodes = self._by_id(definitions.nodes)
         self._items = [item.name for item in definitions.items]
         self.types = TypeTable(definitions.items, self._imported_types())
-        logic = [
+        self.logic: Sequence[dmn.Expression] = [
             node.logic
             for node in definitions.nodes
             if isinstance(node, dmn.Decision | dmn.Knowledge) and node.logic is not None
         ]
         inner = (unit.entries | {node.name for node in unit.nodes.values()} for _, unit in imports)
-        self.entries: frozenset[str] = entry_names(logic).union(*inner)
+        self.entries: frozenset[str] = entry_names(self.logic).union(*inner)
         self.texts = Texts(self.types.types, self.entries, functions)
         self.compiler = Compiler(self.types, self.texts)
         for allowed in self.types.allowed:

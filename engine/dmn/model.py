@@ -40,6 +40,7 @@ class Invocable(NamedTuple):
     Attributes:
         inputs: the names of the values that it is evaluated over, and of their types where they have one.
         logic: whether there is anything to evaluate; a decision without logic is null.
+        table: the decision table that a decision is, None where it is anything else.
     """
 
     id: str
@@ -47,6 +48,7 @@ class Invocable(NamedTuple):
     kind: Literal["decision", "service", "function"]
     inputs: Mapping[str, str | None]
     logic: bool
+    table: dmn.Table | None = None
 
 
 class Model:
@@ -142,8 +144,15 @@ class Model:
         if key in self._graph.services:
             given = self._graph.services[key].given
             return Invocable(node.id, node.name, "service", _names(given), logic=True)
-        logic = isinstance(node, dmn.Decision) and node.logic is not None
-        return Invocable(node.id, node.name, "decision", _names(_data(self._plan(key))), logic)
+        logic = node.logic if isinstance(node, dmn.Decision) else None
+        inputs = _names(_data(self._plan(key)))
+        table = logic if isinstance(logic, dmn.Table) else None
+        return Invocable(node.id, node.name, "decision", inputs, logic is not None, table)
+
+    def tables(self) -> list[dmn.Table]:
+        """Return every decision table of the file and of those that it imports, wherever it stands."""
+        logic = [part for unit in self._units for whole in unit.logic for part in dmn.parts(whole)]
+        return [part for part in logic if isinstance(part, dmn.Table)]
 
 
 def _data(plan: Sequence[Given]) -> list[Given]:

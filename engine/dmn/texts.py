@@ -123,8 +123,11 @@ class Texts:
             yield str(error)
             return
         for found in errors:
-            hint = hints.get(found.name) if isinstance(found, FeelNameError) else None
-            yield hint or str(found)
+            if isinstance(found, FeelNameError):
+                drawn = f"Gambar data masukan “{found.name}” dan hubungkan dengan keputusan ini."
+                yield hints.get(found.name) or f"{found} {drawn}"
+            else:
+                yield str(found)
 
     def _opened(self, text: str, names: Names) -> frozenset[str]:
         """The names in scope, and those that can only be entries of the member looked at."""

@@ -10,6 +10,7 @@ instead of giving null (``lenient`` is the standard's way); ``now`` and ``today`
 functions are never called.
 """
 
+from engine.feel import syntax
 from engine.feel.budget import Run
 from engine.feel.errors import (
     FeelBudgetError,
@@ -31,9 +32,11 @@ from engine.feel.expression import (
     compile,
     compile_unary_tests,
     evaluate,
+    parse,
     unary_test,
 )
 from engine.feel.json_values import from_json, to_json
+from engine.feel.kinds import kind_of
 from engine.feel.operations import equal
 from engine.feel.temporal import Date, DateTime, DaysDuration, MonthsDuration, Time
 from engine.feel.types import ANY, NULL, Type, conforms, converted, is_instance
@@ -76,6 +79,9 @@ __all__ = [
     "from_json",
     "is_instance",
     "kind",
+    "kind_of",
+    "parse",
+    "syntax",
     "to_json",
     "unary_test",
 ]

@@ -6,7 +6,7 @@ from collections.abc import Collection, Mapping
 from functools import lru_cache
 from typing import NamedTuple
 
-from engine.feel import compiler, parsing
+from engine.feel import compiler, parsing, syntax
 from engine.feel.budget import Run
 from engine.feel.builtins import BUILT_INS
 from engine.feel.checking import Parameters, faults_of, misfits
@@ -224,6 +224,19 @@ def check(
     except FeelCompileError as error:
         return [error]
     return faults_of(text, parsed, dict(_parameters(functions)), types)
+
+
+def parse(
+    text: str, names: Collection[str], functions: Mapping[str, Function] = _NO_FUNCTIONS
+) -> syntax.Node:
+    """Return an expression's syntax tree, for whoever judges texts instead of evaluating them.
+
+    Raises:
+        FeelSyntaxError: it is no expression; an unknown name is passed over.
+        FeelBudgetError: it is too long or nested too deep.
+    """
+    known = _known(names, _NO_TYPES, (), lenient=True)
+    return _parsed(text, known, _parameters(functions), tests=False).tree
 
 
 def _known(

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 
 from engine.clock import WIB
+from engine.decisions import DecidingExpressions
 from engine.definition import Definition
 from engine.directory import Organisation
 from engine.expressions import Expressions, Moment
@@ -78,10 +79,11 @@ class Change:
 
 def expressions_for(
     definition: Definition, moment: Moment, case_id: str, started_at: datetime
-) -> Expressions:
-    """Return the definition's expressions at a moment, for one case."""
+) -> DecidingExpressions:
+    """Return the definition's expressions and decisions at a moment, for one case."""
     started = started_at.astimezone(WIB).isoformat()
-    return Expressions(definition.vocabulary, moment, {"case": {"id": case_id, "started": started}})
+    ambient: dict[str, Json] = {"case": {"id": case_id, "started": started}}
+    return DecidingExpressions(definition.vocabulary, definition.decisions, moment, ambient)
 
 
 def case_names(case: Case, task: OpenTask) -> dict[str, Json]:

@@ -26,10 +26,13 @@ from engine.model.studio import (
 )
 from engine.model.task import ParafRequest, StartView, TaskRow, TaskView
 from engine.model.trail import (
+    AppliedRule,
+    AskedTable,
     Decision,
     Moment,
     MomentView,
     OpenedTask,
+    Ruling,
     SeenForm,
     Trail,
     TrailScope,
@@ -40,6 +43,8 @@ from engine.model.trail import (
 __all__ = [
     "Account",
     "Actor",
+    "AppliedRule",
+    "AskedTable",
     "Capacity",
     "CaseFilters",
     "CaseRow",
@@ -66,6 +71,7 @@ __all__ = [
     "ParafRequest",
     "Release",
     "Report",
+    "Ruling",
     "Save",
     "SeenForm",
     "StartView",

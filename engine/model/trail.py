@@ -101,6 +101,56 @@ class Decision:
 
 
 @dataclass(frozen=True, slots=True)
+class AppliedRule:
+    """A row of a decision table that applied.
+
+    Attributes:
+        number: counted from 1.
+        conditions: (what is asked, the cell) of each column of conditions, in FEEL; cells without a condition
+            are left out.
+        conclusions: (the output's name, the cell) of each column of conclusions.
+    """
+
+    number: int
+    conditions: Sequence[tuple[str, str]]
+    conclusions: Sequence[tuple[str, str]]
+
+
+@dataclass(frozen=True, slots=True)
+class AskedTable:
+    """A decision table that was asked: in a decision or business knowledge model called ``name``.
+
+    Attributes:
+        policy: the hit policy as tables show it, e.g. U or C+.
+    """
+
+    name: str
+    file: str
+    policy: str
+    rules: Sequence[AppliedRule]
+
+
+@dataclass(frozen=True, slots=True)
+class Ruling:
+    """What a business rule task decided, and by which rules.
+
+    Attributes:
+        element: the task, called ``element_name``.
+        decision: the decision's name.
+        inputs: what it saw, by name.
+        reasons: why something in it was null.
+    """
+
+    element: str
+    element_name: str
+    decision: str
+    inputs: Mapping[str, Json]
+    result: Json
+    tables: Sequence[AskedTable]
+    reasons: Sequence[str]
+
+
+@dataclass(frozen=True, slots=True)
 class VariableChange:
     """A variable that an entry set.
 
@@ -159,6 +209,7 @@ class MomentView:
     actor_groups: Sequence[str]
     clauses: Sequence[Clause]
     decisions: Sequence[Decision]
+    rulings: Sequence[Ruling]
     changes: Sequence[VariableChange]
     opened: Sequence[OpenedTask]
     scopes: Sequence[TrailScope]

@@ -30,6 +30,7 @@ from engine.policy import require_auditor
 from engine.projections import Assignment
 from engine.queries.history import history_item, reading, require_whole
 from engine.queries.reader import Reader
+from engine.queries.rulings import rulings
 from engine.queries.way import Record, Way
 from engine.recording import GROUP_NAME
 from engine.shapes import items, mapping
@@ -184,6 +185,7 @@ def _readable_view(standing: Standing) -> MomentView:
         actor_groups=[names.get(str(group), str(group)) for group in items(author.get("groups", []))],
         clauses=[] if element is None else record.definition.clauses_of(element),
         decisions=list(_decisions(record.definition, entry)),
+        rulings=list(rulings(record.definition, entry)),
         changes=list(_changes(standing)),
         opened=list(_opened(record.definition, entry, names)),
         scopes=[*standing.way.scopes.values()],

@@ -10,6 +10,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Literal
 
+from engine.decisions import UNMAPPED
+
 
 @dataclass(frozen=True, slots=True)
 class TimerText:
@@ -44,6 +46,8 @@ class Element:
         terminates: an end event that ends its process or subprocess at once.
         default: the id of a gateway's default flow.
         script: FEEL of a script task, and ``result_variable`` where its value goes.
+        decision: the id of the decision of a business rule task, and ``decision_mapping`` what is made of its
+            result (``camunda:mapDecisionResult``).
         file: the name of the file, and ``line`` the line, counted from 1.
     """
 
@@ -74,6 +78,8 @@ class Element:
     default: str | None = None
     script: str | None = None
     result_variable: str | None = None
+    decision: str | None = None
+    decision_mapping: str = UNMAPPED
     file: str = ""
     line: int = 0
 

@@ -12,6 +12,7 @@ from typing import Protocol, TypeVar
 import orjson
 from SpiffWorkflow.bpmn.script_engine import BasePythonScriptEngineEnvironment, PythonScriptEngine
 
+from engine.decisions import Decided
 from engine.errors import ParafError, ProcessFault
 from engine.model import Json
 from engine.spiff.elements import Element
@@ -41,6 +42,14 @@ class Language(Protocol):
 
         Raises:
             ParafError: it is neither true nor false.
+        """
+        ...
+
+    def decide(self, decision: str, mapping: str, names: Mapping[str, Json]) -> Decided:
+        """Evaluate a decision of the case's version; as ``engine.decisions.Decisions.decide``.
+
+        Raises:
+            ParafError: it has no result, or none that fits ``mapping``.
         """
         ...
 

@@ -15,13 +15,14 @@ from typing import Any, Literal
 from lxml import etree
 
 from engine import xml
+from engine.decisions import MAPPINGS, UNMAPPED
 from engine.errors import Fault, Unrunnable
 from engine.spiff.elements import Element, Process, TimerText
 
 BPMN = "http://www.omg.org/spec/BPMN/20100524/MODEL"
 CAMUNDA = "http://camunda.org/schema/1.0/bpmn"
 
-ACTIVITIES = frozenset({"userTask", "scriptTask", "callActivity", "subProcess"})
+ACTIVITIES = frozenset({"userTask", "scriptTask", "businessRuleTask", "callActivity", "subProcess"})
 EVENTS = frozenset(
     {"startEvent", "endEvent", "intermediateCatchEvent", "intermediateThrowEvent", "boundaryEvent"}
 )
@@ -36,6 +37,7 @@ _DRAWN_ONLY = frozenset(
 )
 _PARTS = frozenset({"multiInstanceLoopCharacteristics", "script", "timerEventDefinition"})
 _EXTENSIONS = frozenset({"properties", "inputOutput", "in", "out"})
+_OWN_VERSION = frozenset({"deployment", "latest"})
 _TIMED = frozenset({"intermediateCatchEvent", "boundaryEvent"})
 _MUST_BE = {
     "startQuantity": "1",
@@ -203,6 +205,8 @@ class _Reader:
                     self.fault(node, 'Skrip hanya dapat ditulis dalam FEEL (scriptFormat="feel").')
                 result = element.attributes.get("resultVariable")
                 return replace(element, script=feel(_text(node, "script")), result_variable=result)
+            case "businessRuleTask":
+                return self.with_decision(node, element)
             case "intermediateCatchEvent":
                 return replace(element, timer=self.timer(node))
             case "boundaryEvent":
@@ -215,6 +219,21 @@ class _Reader:
             case "endEvent":
                 return replace(element, terminates=node.find(_bpmn("terminateEventDefinition")) is not None)
         return element
+
+    def with_decision(self, node: etree._Element, element: Element) -> Element:
+        """A case runs on one version, so its decisions are that version's (``_OWN_VERSION``)."""
+        decision = element.attributes.get("decisionRef", "").strip()
+        mapping = element.attributes.get("mapDecisionResult", UNMAPPED)
+        result = element.attributes.get("resultVariable")
+        if not decision or decision.startswith(("=", "$", "#")):
+            self.fault(node, "camunda:decisionRef harus memuat id keputusan.")
+        if element.attributes.get("decisionRefBinding", "deployment") not in _OWN_VERSION:
+            self.fault(node, "camunda:decisionRefBinding selain deployment dan latest tidak dijalankan.")
+        if mapping not in MAPPINGS:
+            self.fault(node, f"camunda:mapDecisionResult “{mapping}” tidak dikenal.")
+        if not result and not element.outputs:
+            self.fault(node, "Tugas aturan bisnis harus punya camunda:resultVariable atau outputParameter.")
+        return replace(element, decision=decision, decision_mapping=mapping, result_variable=result)
 
     def mappings(self, node: etree._Element, tag: Literal["in", "out"]) -> tuple[tuple[str, str], ...]:
         found = []

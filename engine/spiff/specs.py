@@ -53,6 +53,14 @@ class ScriptTask(Node, BpmnSpecMixin):
         return super()._run_hook(my_task)
 
 
+class BusinessRuleTask(Node, BpmnSpecMixin):
+    """Asks a decision."""
+
+    def _run_hook(self, my_task: Any) -> Any:
+        my_task.workflow.top_workflow.turn.decide(my_task)
+        return super()._run_hook(my_task)
+
+
 class CallActivity(Node, Subprocess, stock.CallActivity):
     """Runs a process with variables of its own."""
 
@@ -219,6 +227,7 @@ class _Builder:
 _CLASSES = {
     "userTask": UserTask,
     "scriptTask": ScriptTask,
+    "businessRuleTask": BusinessRuleTask,
     "exclusiveGateway": ExclusiveGateway,
     "inclusiveGateway": InclusiveGateway,
     "parallelGateway": ParallelGateway,

@@ -14,16 +14,18 @@ class Step:
     """One move of a token.
 
     Attributes:
-        kind: ``entered``, ``completed`` or ``cancelled`` an element, or ``taken``, a sequence flow.
+        kind: ``entered``, ``completed`` or ``cancelled`` an element, ``taken``, a sequence flow, or
+            ``decided``, what a business rule task asked.
         element: the author's id; the flow's id for ``taken``.
         scope: the id of the scope in which it happened.
         round: this is the nth visit of the element in its scope, counted from 1; 0 for ``taken``.
         task: for a user task, its id. A multi-instance element is entered and completed once without a task
             id, and once for each instance.
-        values: for a flow that a gateway chose, what the names in the conditions that it asked stood for.
+        values: for a flow that a gateway chose, what the names in the conditions that it asked stood for; for
+            ``decided``, the evidence of ``engine.decisions.Decided``.
     """
 
-    kind: Literal["entered", "completed", "cancelled", "taken"]
+    kind: Literal["entered", "completed", "cancelled", "taken", "decided"]
     element: str
     process: str
     scope: str

@@ -29,7 +29,7 @@ class Turn:
         language: evaluates every expression of this command.
         now: the command's clock, aware.
         steps: what happened so far.
-        acting: the task that was completed, and ``extra`` the further names its outputs see.
+        acting: the task at work, and ``extra`` the further names that its outputs see.
     """
 
     def __init__(self, case: Any, language: Language, now: datetime, budget: int) -> None:
@@ -109,6 +109,18 @@ class Turn:
             {name: as_json(value, task.task_spec.element) for name, value in values.items()}
         )
 
+    def decide(self, task: Any) -> None:
+        """Ask the decision of a business rule task, and take note of the rules that applied."""
+        element: Element = task.task_spec.element
+        names = self.names(task)
+        own = {name: self._value(element, text, names) for name, text in element.inputs}
+        ref, mapping = element.decision or "", element.decision_mapping
+        decided = at(element, lambda: self.language.decide(ref, mapping, names | own))
+        self._step("decided", task, decided.evidence)
+        if element.result_variable:
+            self.assign(task, {element.result_variable: decided.value})
+        self.acting, self.extra = task, {**own, "decisionResult": decided.value}
+
     def outputs(self, task: Any) -> None:
         """Set the variables that the element's output parameters name, one after the other."""
         for name, text in task.task_spec.element.outputs:
@@ -187,11 +199,13 @@ class Turn:
             process, scope = task.task_spec.element.process, task.workflow.scope.scope_id
             self.steps.append(Step("taken", flow, process, scope, 0, values=self._asked.get(source.id)))
 
-    def _step(self, kind: Any, task: Any) -> None:
+    def _step(self, kind: Any, task: Any, values: Mapping[str, Json] | None = None) -> None:
         element: Element = task.task_spec.element
         id = task_id(task) if task.task_spec.manual else None
         scope = task.workflow.scope.scope_id
-        self.steps.append(Step(kind, element.id, element.process, scope, task.internal_data[ROUND], id))
+        self.steps.append(
+            Step(kind, element.id, element.process, scope, task.internal_data[ROUND], id, values)
+        )
 
 
 def round_of(task: Any) -> int:

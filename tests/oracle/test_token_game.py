@@ -11,6 +11,7 @@ from random import Random
 
 import pytest
 
+from engine.decisions import Decided
 from engine.spiff import Program, Run
 from tests.oracle.blocks import Blocks
 from tests.oracle.token_game import TokenGame
@@ -34,7 +35,10 @@ class Decisions(dict[str, bool]):
     def condition(self, text: str, names: object) -> bool:
         return self[text]
 
-    def decide(self, conditions: list[str], random: Random) -> None:
+    def decide(self, decision: str, mapping: str, names: object) -> Decided:
+        raise NotImplementedError
+
+    def draw(self, conditions: list[str], random: Random) -> None:
         self.update({condition: random.random() < 0.45 for condition in conditions})
 
 
@@ -45,7 +49,7 @@ def play(seed: int) -> None:
     program = Program.parse({"p.bpmn": blocks.xml()}, "p")
     start = program.main.starts[0]
     decisions = Decisions()
-    decisions.decide(blocks.graph.conditions, random)
+    decisions.draw(blocks.graph.conditions, random)
     game = TokenGame(blocks.graph, decisions)
     run, steps = Run.start(program, CASE, start, decisions, NOW, assign={}, names={}, budget=BUDGET)
     for _ in range(COMPLETIONS):
@@ -58,7 +62,7 @@ def play(seed: int) -> None:
         if run.ended:
             return
         task = random.choice(sorted(run.open_tasks(), key=lambda task: task.id))
-        decisions.decide(blocks.graph.conditions, random)
+        decisions.draw(blocks.graph.conditions, random)
         game.complete(task.element)
         steps, again = (
             one.complete(task.id, decisions, NOW, assign={}, names={}, budget=BUDGET) for one in (run, stored)

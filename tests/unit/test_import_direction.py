@@ -15,6 +15,7 @@ ORDER = (
     {"feel"},
     {"calendar", "expressions"},
     {"dmn"},
+    {"decisions"},
     {"forms"},
     {"journal"},
     {"spiff"},

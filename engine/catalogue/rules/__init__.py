@@ -1,8 +1,8 @@
 """The linter's rules: one a file, named by its id, in the order in which they are asked.
 
 A rule is a function from a ``Context`` to problems. Ids are stable: 00x files, 01x processes, 1xx what BPMN
-Paraf runs, 2xx flow, 3xx people, references and settings, 4xx expressions, 5xx forms. A new one is a new file
-and a new line here; an id that is given up is never used again.
+Paraf runs, 2xx flow, 3xx people, references and settings, 4xx expressions, 5xx forms, 6xx decisions. A new
+one is a new file and a new line here; an id that is given up is never used again.
 """
 
 from collections.abc import Callable, Iterable
@@ -58,12 +58,21 @@ from engine.catalogue.rules import (
     prf_314_property_is_no_expression,
     prf_315_script_task,
     prf_316_deadline_or_priority,
+    prf_317_unknown_decision,
+    prf_318_business_rule_task,
     prf_401_other_language,
     prf_402_expression_does_not_compile,
     prf_403_unknown_name,
     prf_404_variable_name,
+    prf_405_no_condition,
+    prf_406_unmarked_expression,
     prf_501_unreadable_form,
     prf_502_form_schema,
+    prf_503_other_in_the_browser,
+    prf_601_unreadable_decisions,
+    prf_602_faulty_decision,
+    prf_603_decision_without_input,
+    prf_604_unused_decision,
 )
 from engine.errors import Problem
 
@@ -119,10 +128,19 @@ RULES: tuple[Rule, ...] = (
     prf_314_property_is_no_expression.check,
     prf_315_script_task.check,
     prf_316_deadline_or_priority.check,
+    prf_317_unknown_decision.check,
+    prf_318_business_rule_task.check,
     prf_401_other_language.check,
     prf_402_expression_does_not_compile.check,
     prf_403_unknown_name.check,
     prf_404_variable_name.check,
+    prf_405_no_condition.check,
+    prf_406_unmarked_expression.check,
     prf_501_unreadable_form.check,
     prf_502_form_schema.check,
+    prf_503_other_in_the_browser.check,
+    prf_601_unreadable_decisions.check,
+    prf_602_faulty_decision.check,
+    prf_603_decision_without_input.check,
+    prf_604_unused_decision.check,
 )

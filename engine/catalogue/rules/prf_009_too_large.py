@@ -1,4 +1,4 @@
-"""PRF-009: more processes or flow nodes than a definition may have.
+"""PRF-009: more processes, flow nodes or decisions' files than a definition may have.
 
 Nobody could read such a diagram, and checking it must not take longer than a person waits. Where it is found,
 nothing else is looked at.
@@ -19,6 +19,9 @@ ID = "PRF-009"
 MAX_PROCESSES = 100
 MAX_NODES = 2_000
 MAX_FLOWS = 5_000
+MAX_MODELS = 20
+MAX_MODEL_BYTES = 2 * 1024 * 1024
+"""Of all decisions' files together; each is read again for every one that imports it."""
 
 
 def check(context: Context) -> Iterator[Problem]:
@@ -34,3 +37,8 @@ def check(context: Context) -> Iterator[Problem]:
             file = context.documents[0].file
             message = f"Ada {count} {what}; paling banyak {most}. Pecah menjadi beberapa proses."
             yield Problem(ID, "error", file, None, None, message)
+    models = context.bundle.dmn
+    if len(models) > MAX_MODELS or sum(map(len, models.values())) > MAX_MODEL_BYTES:
+        bound = f"paling banyak {MAX_MODELS} berkas dan {MAX_MODEL_BYTES} bita"
+        message = f"Berkas keputusan (.dmn) terlalu banyak atau terlalu besar: {bound}."
+        yield Problem(ID, "error", next(iter(models)), None, None, message)

@@ -10,7 +10,7 @@ from collections.abc import Iterator
 
 from lxml import etree
 
-from engine.catalogue.constructs import CONSTRUCTS, listed
+from engine.catalogue.constructs import CONSTRUCTS, Values, listed
 from engine.catalogue.context import Context
 from engine.catalogue.document import CAMUNDA, Part
 from engine.errors import Problem
@@ -25,6 +25,7 @@ INSTEAD = {
     "calledElementBinding": "Proses yang dipanggil selalu dari terbitan yang sama; tulis "
     "“deployment” atau hapus.",
     "formRefBinding": "Formulir selalu dari terbitan yang sama; tulis “deployment” atau hapus.",
+    "decisionRefBinding": "Keputusan selalu dari terbitan yang sama; tulis “deployment” atau hapus.",
     "formData": "Pakai camunda:formRef dengan berkas .form.",
 }
 WITHIN = {
@@ -49,9 +50,15 @@ def _attributes(part: Part) -> Iterator[Problem]:
             continue
         values = known.get(name)
         if name not in known or (values is not None and part.camunda(name) not in values):
-            readable = listed(f"camunda:{name}" for name in known) or "tidak ada"
-            advice = INSTEAD.get(name, f"Hapus; yang dibaca pada <{part.tag}>: {readable}.")
+            advice = INSTEAD.get(name) or _readable(part.tag, values)
             yield part.error(ID, f"camunda:{name}=“{part.camunda(name)}” tidak dibaca di sini. {advice}")
+
+
+def _readable(tag: str, values: Values) -> str:
+    if values is not None:
+        return f"Yang dibaca: {listed(values)}."
+    readable = listed(f"camunda:{name}" for name in CONSTRUCTS[tag].camunda) or "tidak ada"
+    return f"Hapus; yang dibaca pada <{tag}>: {readable}."
 
 
 def _extensions(part: Part) -> Iterator[Problem]:

@@ -12,6 +12,7 @@ from typing import Literal
 
 from engine.catalogue.context import Context
 from engine.catalogue.document import Part
+from engine.catalogue.foreign import has_template
 from engine.errors import Problem, ProcessFault
 from engine.spiff import Element, TimerText
 from engine.spiff.mends.timers import due_at
@@ -33,7 +34,8 @@ def check(context: Context) -> Iterator[Problem]:
         if len(given) != 1:
             yield timer.error(ID, "Timer harus punya tepat satu timeDate atau timeDuration. Perbaiki isinya.")
         for part, kind in given:
-            if not part.text.startswith("=") and not _is_readable(part, kind):
+            told_elsewhere = part.text.startswith("=") or has_template(part.text)
+            if not told_elsewhere and not _is_readable(part, kind):
                 example = "2026-11-22T09:00:00+07:00" if kind == "date" else "P3D"
                 yield part.error(ID, f"“{part.text}” bukan waktu ISO 8601. Tulis misalnya {example}.")
 

@@ -9,38 +9,106 @@ Example:
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import count
 
 from engine.catalogue.context import Context
+from engine.catalogue.document import Part
 from engine.catalogue.expressions import Site, sites
-from engine.catalogue.foreign import in_feel, looks_foreign
+from engine.catalogue.foreign import has_template, how_feel_says_it, in_feel, looks_foreign, script_in_feel
 from engine.errors import Problem
+from engine.feel import FeelCallError, FeelNameError, FeelTypeError
 
 ID = "PRF-401"
+MOST_HINTS = 100
+"""Of one bundle: whoever has more to write again has seen how, and nobody waits for the rest."""
+AGAIN = " Tulis ulang sebagai FEEL."
 LANGUAGE_ATTRIBUTES = ("language", "scriptFormat", "expressionLanguage")
+TYPE = "{http://www.w3.org/2001/XMLSchema-instance}type"
+TYPES = frozenset({"tExpression", "tFormalExpression"})
+"""BPMN's own types of expressions (BPMN 2.0 §8.3.6); others are a vendor's language."""
 
 
 def check(context: Context) -> Iterator[Problem]:
     """Yield each such expression, and each element that names another language."""
+    every = list(sites(context))
+    hints = count(1)
+    at_element = {site.place.xml: site for site in every if isinstance(site.place, Part)}
     for part in context.constructs:
-        for name in LANGUAGE_ATTRIBUTES:
-            language = part.attribute(name)
-            if language is not None and "feel" not in language.lower():
-                yield part.error(
-                    ID, f"Bahasa “{language}” tidak dijalankan. Tulis sebagai FEEL; hapus {name}."
-                )
-    for site in sites(context):
-        if is_foreign(site):
-            yield site.place.error(ID, f"“{site.text}” pada {site.what} bukan FEEL.{_hint(site)}")
+        for name, language in _other_languages(part):
+            site = at_element.get((part.child("script") or part).xml)
+            hint = meant_by(site) if site is not None and next(hints) <= MOST_HINTS else AGAIN
+            yield part.error(ID, f"Bahasa “{language}” tidak dijalankan; hapus {name}.{hint}")
+    for site in every:
+        if is_foreign(site) and not _names_its_language(site):
+            hint = meant_by(site) if next(hints) <= MOST_HINTS else AGAIN
+            yield site.place.error(ID, f"{site.shown} pada {site.what} bukan FEEL.{hint}")
 
 
 def is_foreign(site: Site) -> bool:
-    """Whether a text is wrong because of its language; PRF-402 and PRF-403 leave it alone then."""
-    wrong = site.fault is not None or (site.constant and "{" in site.text)
-    return wrong and looks_foreign(site.text)
+    """Whether a text is wrong because of its language; the rules on FEEL leave it alone then."""
+    if _names_its_language(site):
+        return True
+    if site.constant:
+        return has_template(site.text)
+    if looks_foreign(site.text) and not site.compiles:
+        return True
+    if not site.faults:
+        return _seems_to_divide(site.text) and _first_that_suits(site) is not None
+    about_values = isinstance(site.faults[0], FeelCallError | FeelTypeError)
+    return not about_values and _first_that_suits(site) is not None
 
 
-def _hint(site: Site) -> str:
-    meant = in_feel(site.text)
-    if looks_foreign(meant) or not site.compiles(meant):
-        return " Tulis ulang sebagai FEEL."
-    return f" Mungkin maksudnya: {'=' if site.constant else ''}{meant}"
+def meant_by(site: Site) -> str:
+    """Return the FEEL that was probably meant, or how FEEL says such things, as a sentence after another."""
+    if site.what == "skrip":
+        return _meant_by_script(site)
+    meant = _first_that_suits(site)
+    if meant is not None:
+        return f" Mungkin maksudnya: {'=' if site.constant else ''}{meant}"
+    return _why_nothing_suits(site, next(iter(in_feel(site.text)), None))
+
+
+def _first_that_suits(site: Site) -> str | None:
+    return next((text for text in in_feel(site.text, condition=site.condition) if site.suits(text)), None)
+
+
+def _meant_by_script(site: Site) -> str:
+    script = script_in_feel(site.text)
+    if script is None or not site.suits(script.text):
+        return _why_nothing_suits(site, script.text if script is not None else None)
+    if script.variable is None:
+        return f" Mungkin maksudnya: {script.text}"
+    return f" Mungkin maksudnya, dengan camunda:resultVariable “{script.variable}”: {script.text}"
+
+
+def _why_nothing_suits(site: Site, guess: str | None) -> str:
+    """Tell the unknown name where that is all that a guess fails by; else how FEEL says it."""
+    faults = [] if guess is None else site.faults_of(guess)
+    if faults and isinstance(faults[0], FeelNameError):
+        alike = f"; mungkin maksudnya “{faults[0].expected[0]}”" if faults[0].expected else ""
+        return f" Tulis ulang sebagai FEEL; nama “{faults[0].name}” tidak dikenal di sini{alike}."
+    return f" {how_feel_says_it(site.text)}"
+
+
+def _seems_to_divide(text: str) -> bool:
+    """Whether the end of a line would be a comment in FEEL, and is a division in Python."""
+    return "//" in text and "\n" not in text
+
+
+def _names_its_language(site: Site) -> bool:
+    if not isinstance(site.place, Part):
+        return False
+    around = site.place.xml.getparent() if site.place.tag == "script" else None
+    parts = [site.place] if around is None else [site.place, Part(site.place.file, around)]
+    return any(True for part in parts for _ in _other_languages(part))
+
+
+def _other_languages(part: Part) -> Iterator[tuple[str, str]]:
+    """The attributes that name a language other than FEEL, and what they name."""
+    for name in LANGUAGE_ATTRIBUTES:
+        language = part.attribute(name)
+        if language is not None and "feel" not in language.lower():
+            yield name, language
+    type_ = part.xml.get(TYPE)
+    if type_ is not None and type_.rpartition(":")[2] not in TYPES:
+        yield "xsi:type", type_

@@ -1,7 +1,7 @@
-"""PRF-402: an expression that isn't FEEL (DMN 1.5 §10.3.1).
+"""PRF-402: an expression that isn't FEEL, or certainly gives nothing (DMN 1.5 §10.3).
 
 Example:
-    ``<bpmn:conditionExpression>jumlah &gt;</bpmn:conditionExpression>``
+    ``<bpmn:conditionExpression>jumlah &gt;</bpmn:conditionExpression>`` or ``string length(jumlah, 2)``
 """
 
 from __future__ import annotations
@@ -18,7 +18,10 @@ ID = "PRF-402"
 
 
 def check(context: Context) -> Iterator[Problem]:
-    """Yield each expression that doesn't compile, but for unknown names."""
+    """Yield the first fault of each expression that isn't an unknown name."""
     for site in sites(context):
-        if site.fault is not None and not isinstance(site.fault, FeelNameError) and not is_foreign(site):
-            yield site.place.error(ID, f"“{site.text}” pada {site.what} bukan FEEL yang sah. {site.fault}")
+        if is_foreign(site):
+            continue
+        fault = next((fault for fault in site.faults if not isinstance(fault, FeelNameError)), None)
+        if fault is not None:
+            yield site.error(ID, f"{site.shown} pada {site.what} bukan FEEL yang sah. {fault}", fault)

@@ -9,21 +9,26 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from engine.catalogue.context import Context
-from engine.catalogue.expressions import sites
+from engine.catalogue.expressions import EVERY_FUNCTION, sites
 from engine.catalogue.rules.prf_401_other_language import is_foreign
 from engine.errors import Problem
 from engine.feel import FeelNameError
 
 ID = "PRF-403"
+MOST = 5
+"""Names that are told of one expression."""
 
 
 def check(context: Context) -> Iterator[Problem]:
-    """Yield the first unknown name of each expression."""
+    """Yield each unknown name of each expression, once."""
     for site in sites(context):
-        if not isinstance(site.fault, FeelNameError) or is_foreign(site):
+        if is_foreign(site):
             continue
-        if site.calls_too_much:
-            advice = f"Fungsi “{site.fault.name}” tidak tersedia di sini. Siapkan nilainya lebih dulu."
-        else:
-            advice = f"{site.fault} Betulkan, atau setel dengan outputParameter."
-        yield site.place.error(ID, f"“{site.text}” pada {site.what}: {advice}")
+        faults = [fault for fault in site.faults if isinstance(fault, FeelNameError)]
+        first = {fault.name: fault for fault in reversed(faults)}
+        for fault in sorted(first.values(), key=faults.index)[:MOST]:
+            if fault.name in EVERY_FUNCTION:
+                advice = f"Fungsi “{fault.name}” tidak tersedia di sini. Siapkan nilainya lebih dulu."
+            else:
+                advice = f"{fault} Betulkan, atau setel dengan outputParameter."
+            yield site.error(ID, f"{site.shown} pada {site.what}: {advice}", fault)

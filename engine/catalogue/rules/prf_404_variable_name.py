@@ -50,8 +50,11 @@ def check(context: Context) -> Iterator[Problem]:
             if name is not None:
                 yield from _judged(setter, name)
         for part in process.part.below("*"):
+            decision = context.decision_of(part)
             for entry in part.extensions("inputOutput", "inputParameter"):
-                yield from _judged(entry, entry.attribute("name") or "")
+                name = entry.attribute("name") or ""
+                if decision is None or name not in decision.inputs:  # a model's own may hold blanks
+                    yield from _judged(entry, name)
             for mapping in part.extensions("in"):
                 if target := mapping.attribute("target"):
                     yield from _judged(mapping, target)

@@ -15,7 +15,7 @@ from engine.feel.values import Value, kind
 LIBRARY = Library()
 
 
-@LIBRARY.add("count", "list: list*")
+@LIBRARY.add("count", "list: list")
 def count(values: list[Value]) -> Decimal:
     """How many members a list has."""
     return Decimal(len(values))

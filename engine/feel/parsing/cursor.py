@@ -12,6 +12,8 @@ from engine.feel.parsing.names import NamesInScope
 from engine.feel.syntax import Node
 
 _NO_NAME = frozenset({END, STRING, UNCLOSED})
+_MOST_COMPARED = 5
+"""Unknown names of a text that are compared with those in scope: each takes long where there are many."""
 _NO_PART_OF_A_NAME = frozenset({"(", ")", "[", "]", "{", "}", ",", ":"})
 
 
@@ -111,7 +113,8 @@ class Cursor:
         Raises:
             FeelNameError: it isn't passed over.
         """
-        error = FeelNameError(name, *line_and_column(self.text, at), self.names.resembling(name))
+        alike = self.names.resembling(name) if len(self.unknown_names) < _MOST_COMPARED else ()
+        error = FeelNameError(name, *line_and_column(self.text, at), alike)
         if not self.names.known.lenient:
             raise error
         self.unknown_names.append(error)

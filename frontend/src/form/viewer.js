@@ -4,6 +4,7 @@ import flatpickr from 'flatpickr';
 import { Indonesian } from 'flatpickr/dist/esm/l10n/id.js';
 
 import { translate } from './dictionary.js';
+import { feel } from './feel.js';
 import { accessibleFields } from './fields.js';
 import { get, set } from './paths.js';
 
@@ -36,7 +37,7 @@ export class FormView {
       container: mount,
       // What changes with an answer changes while it is typed: on leaving the field it would move the button being pressed.
       debounce: false,
-      additionalModules: [{ translate: ['value', translate] }, accessibleFields, checkWhenAsked],
+      additionalModules: [{ translate: ['value', translate] }, accessibleFields, feel, checkWhenAsked],
     });
     await form.importSchema(schema, data);
     return new FormView(form, mount);

@@ -24,7 +24,7 @@ from tests.unit.catalogue.builder import (
 @pytest.mark.parametrize(
     "tag",
     (
-        *("task", "manualTask", "serviceTask", "sendTask", "receiveTask", "businessRuleTask"),
+        *("task", "manualTask", "serviceTask", "sendTask", "receiveTask"),
         *("adHocSubProcess", "transaction", "eventBasedGateway", "complexGateway", "neverHeardOf"),
     ),
 )

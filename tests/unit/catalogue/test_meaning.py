@@ -8,6 +8,7 @@ import pytest
 
 from engine.catalogue import meaning_of
 from tests.builders import ROOT
+from tests.unit.dmn import builders as dmn
 
 FILE = "kerja_sama_dalam_negeri.bpmn"
 SOP = (ROOT / "processes" / "kerja_sama_dalam_negeri" / FILE).read_text(encoding="utf-8")
@@ -58,3 +59,13 @@ def test_the_order_of_properties_is_meaning_for_pages_show_them_in_it() -> None:
 def test_in_which_lane_a_task_stands_is_meaning() -> None:
     moved = SOP.replace(TASK, "").replace(MITRA, MITRA + TASK)
     assert meaning(moved) != meaning(SOP)
+
+
+def test_a_decisions_drawing_means_nothing_and_its_logic_does() -> None:
+    def of(logic: str, *drawing: str) -> str:
+        content = dmn.file(dmn.decision("a", dmn.literal(logic)), *drawing)
+        return meaning_of({"a.dmn": content})["a.dmn"]
+
+    drawn = dmn.tag("DMNDI", xmlns="https://www.omg.org/spec/DMN/20230324/DMNDI/")
+    assert of("1") == of("1", drawn)
+    assert of("1") != of("2")

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from datetime import UTC, datetime
 
+from engine.decisions import Decided
 from engine.model import Json
 from engine.spiff import OpenTask, Program, Run, Step
 
@@ -37,6 +38,9 @@ class Toy:
 
     def condition(self, text: str, names: Mapping[str, Json]) -> bool:
         return self.value(text, names)  # type: ignore[return-value]
+
+    def decide(self, decision: str, mapping: str, names: Mapping[str, Json]) -> Decided:
+        return Decided(self.value(decision, names), {"decision": decision})
 
 
 def xml(*processes: str, extra: str = "") -> bytes:

@@ -121,7 +121,7 @@ def test_a_timer_is_a_literal_or_an_expression() -> None:
 @pytest.mark.parametrize(
     "tag",
     [
-        *("task", "manualTask", "serviceTask", "sendTask", "receiveTask", "businessRuleTask", "transaction"),
+        *("task", "manualTask", "serviceTask", "sendTask", "receiveTask", "transaction"),
         *("adHocSubProcess", "complexGateway", "eventBasedGateway", "somethingNew"),
     ],
 )

@@ -1,0 +1,58 @@
+"""PRF-318: a business rule task whose result goes nowhere, or can't be had as it asks for it.
+
+Example:
+    ``camunda:mapDecisionResult="singleEntry"`` on a decision table of two output columns
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from engine.catalogue.context import Context
+from engine.catalogue.document import Part
+from engine.decisions import UNMAPPED
+from engine.dmn import SINGLE, Invocable
+from engine.errors import Problem
+
+ID = "PRF-318"
+ONE_VALUE_A_RULE = frozenset({"singleEntry", "collectEntries"})
+ONE_RULE = frozenset({"singleEntry", "singleResult"})
+
+
+def check(context: Context) -> Iterator[Problem]:
+    """Yield each such task; as a warning, what only depends on how many rules apply, or changes nothing."""
+    for node in context.nodes:
+        if node.tag != "businessRuleTask":
+            continue
+        if not node.camunda("resultVariable") and not node.extensions("inputOutput", "outputParameter"):
+            yield node.error(
+                ID,
+                f"Hasil keputusan {node.label} tidak disimpan. Isi camunda:resultVariable, nama variabelnya.",
+            )
+        if node.camunda("decisionRefBinding") == "latest":
+            yield node.warning(
+                ID,
+                f"{node.label} memakai keputusan dari terbitan yang dijalani kasusnya, bukan yang terbaru. "
+                "Tulis “deployment” pada camunda:decisionRefBinding, atau hapus.",
+            )
+        decision = context.decision_of(node)
+        if decision is not None:
+            yield from _mapping(node, decision)
+
+
+def _mapping(node: Part, decision: Invocable) -> Iterator[Problem]:
+    table, mapping = decision.table, node.camunda("mapDecisionResult") or UNMAPPED
+    if table is None:
+        return
+    if mapping in ONE_VALUE_A_RULE and len(table.outputs) > 1:
+        yield node.error(
+            ID,
+            f"{mapping} memerlukan satu kolom hasil; tabel “{decision.name}” punya {len(table.outputs)}. "
+            "Pakai singleResult atau resultList.",
+        )
+    elif mapping in ONE_RULE and table.policy not in SINGLE and not table.aggregation:
+        yield node.warning(
+            ID,
+            f"{mapping} gagal bila lebih dari satu aturan tabel “{decision.name}” berlaku. "
+            "Pakai collectEntries atau resultList.",
+        )

@@ -1,0 +1,31 @@
+"""PRF-405: a condition that certainly gives neither true nor false.
+
+Nothing would be chosen: the command in which it is asked would fail.
+
+Example:
+    ``<bpmn:conditionExpression>jumlah + 1</bpmn:conditionExpression>`` or ``"setuju"``
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from engine.catalogue.context import Context
+from engine.catalogue.expressions import gives_no_truth, sites
+from engine.catalogue.rules.prf_401_other_language import is_foreign
+from engine.errors import Problem
+
+ID = "PRF-405"
+
+
+def check(context: Context) -> Iterator[Problem]:
+    """Yield each such condition: of flows, loops, initials and forms."""
+    for site in sites(context):
+        if not site.condition or site.constant or is_foreign(site) or site.faults:
+            continue
+        if gives_no_truth(site.tree_of(site.text)):
+            yield site.place.error(
+                ID,
+                f"{site.shown} pada {site.what} tidak menghasilkan ya atau tidak. "
+                "Bandingkan, misalnya “jumlah > 1”.",
+            )
