@@ -43,6 +43,15 @@ class Decisions:
         self._files = {path: content for path, content in files.items() if path.endswith(".dmn")}
 
     @cached_property
+    def _by_id(self) -> Mapping[str, tuple[dmn.Model, dmn.Invocable]]:
+        """What can be decided, by id; of two with one id the first file's."""
+        return {
+            each.id: (model, each)
+            for model in reversed([*self.models.values()])
+            for each in reversed(model.invocables())
+        }
+
+    @cached_property
     def models(self) -> Mapping[str, dmn.Model]:
         """Path → the model that stands there.
 
@@ -58,8 +67,8 @@ class Decisions:
 
     def find(self, decision: str) -> dmn.Invocable | None:
         """Return a decision or decision service by its id, None where no file has it."""
-        found = self._model_of(decision)
-        return None if found is None else found.find(decision)
+        found = self._by_id.get(decision)
+        return None if found is None else found[1]
 
     def decide(self, decision: str, mapping: str, context: Mapping[str, Json]) -> Decided:
         """Evaluate a decision.
@@ -73,10 +82,9 @@ class Decisions:
             ProcessFault: its result can't be had as ``mapping`` asks for it.
             FeelError: it takes too much.
         """
-        model = self._model_of(decision)
-        found = None if model is None else model.find(decision)
-        if model is None or found is None:
+        if decision not in self._by_id:
             raise NotFound(f"Keputusan “{decision}” tidak ada.")
+        model, found = self._by_id[decision]
         outcome = model.evaluate(found.id, context, json=True)
         result = to_json(outcome.value)
         evidence: dict[str, Json] = {
@@ -107,12 +115,6 @@ class Decisions:
         return next(
             (each for each in tables if (each.place.file, each.node, each.id) == (file, node, id)), None
         )
-
-    def _model_of(self, decision: str) -> dmn.Model | None:
-        holding = (
-            model for model in self.models.values() if any(decision == each.id for each in model.invocables())
-        )
-        return next(holding, None)
 
 
 class DecidingExpressions(Expressions):

@@ -180,6 +180,7 @@ class Table(Expression):
         node: the id of the decision or business knowledge model that it stands in.
         policy: the hit policy's letter.
         aggregation: empty, or one of ``+ < > #``.
+        decided_as: the type of the decision that it is all of, None where it has none or is a part of one.
     """
 
     node: str
@@ -189,6 +190,7 @@ class Table(Expression):
     inputs: Sequence[Input]
     outputs: Sequence[Output]
     rules: Sequence[Rule]
+    decided_as: str | None = None
 
 
 # --- types (clause 7.3.3) ---------------------------------------------------------------------------

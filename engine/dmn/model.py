@@ -11,7 +11,7 @@ from engine.dmn.files import Unit, link
 from engine.dmn.graph import Graph
 from engine.dmn.nodes import Deciding, Given, Key, Values
 from engine.dmn.types import with_dates
-from engine.errors import Fault, NotFound
+from engine.errors import Fault, NotFound, Unrunnable
 from engine.feel import FeelBudgetError, FeelFault, Function, Value, from_json
 
 _NOTHING: Mapping[str, bytes] = {}
@@ -181,6 +181,9 @@ def read(
         functions: that expressions may call beside the built-in ones.
 
     Raises:
-        Unrunnable: the file can't be read safely, or is no DMN 1.3 to 1.5.
+        Unrunnable: the file can't be read safely, is no DMN 1.3 to 1.5, or is nested too deep.
     """
-    return Model(link(path, content, others, functions))
+    try:
+        return Model(link(path, content, others, functions))
+    except RecursionError as error:
+        raise Unrunnable([Fault(path, None, None, "Model keputusan bersarang terlalu dalam.")]) from error

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
+from dataclasses import replace
 from typing import Literal as OneOf
 
 from lxml import etree
@@ -202,9 +203,16 @@ class _Reader:
         return dmn.InputData(*self.about(at))
 
     def decision(self, at: Xml) -> dmn.Decision:
+        place, id, name, type_ = self.about(at)
+        logic = self.boxed(at) if self.child(at, *_BOXED) is not None else None
+        if isinstance(logic, dmn.Table):
+            logic = replace(logic, decided_as=type_)
         return dmn.Decision(
-            *self.about(at),
-            logic=self.boxed(at) if self.child(at, *_BOXED) is not None else None,
+            place,
+            id,
+            name,
+            type_,
+            logic=logic,
             data=self.required(at, "informationRequirement", "requiredInput", "requiredDecision"),
             knowledge=self.required(at, "knowledgeRequirement", "requiredKnowledge"),
         )

@@ -127,7 +127,10 @@ class _Maker:
 
     def order_of(self, output: dmn.Output) -> dmn.Text | None:
         """The text of an output's values, the most wanted first."""
-        return output.allowed or self.types.allowed_values(output.type or self.source.type)
+        if output.allowed or output.type or self.source.type:
+            return output.allowed or self.types.allowed_values(output.type or self.source.type)
+        part = output.name if len(self.source.outputs) > 1 else None
+        return self.types.allowed_values(self.source.decided_as, part)
 
     def order(self, output: dmn.Output) -> Code | None:
         text = self.order_of(output)

@@ -21,7 +21,11 @@ _BUILT_IN = {
     "dayTimeDuration": Type("days and time duration"),
     "yearMonthDuration": Type("years and months duration"),
     **{name: Type(name) for name in _PLAIN},
+    **dict.fromkeys(("integer", "long", "double"), Type("number")),  # as Camunda's editor has them
 }
+
+DEEPEST = 64
+"""How many types may be made of each other in a row."""
 
 
 _READ = {
@@ -88,13 +92,21 @@ class TypeTable:
             self.faults.append(place.fault(f"Tipe “{name}” tidak dikenal."))
         return None if type_ is ANY else type_
 
-    def allowed_values(self, name: str | None) -> Text | None:
-        """Return the text of the allowed values that a type has of its own."""
+    def allowed_values(self, name: str | None, part: str | None = None) -> Text | None:
+        """Return the text of the allowed values that a type, or a component of it, has of its own."""
         item = self._items.get(name or "")
+        if item is not None and part is not None:
+            item = next((component for component in item.components if component.name == part), None)
+            if item is not None and item.allowed is None:
+                return self.allowed_values(item.type)
         return item.allowed if item is not None else None
 
     def _fill(self, name: str) -> None:
         """Fill in the type of a name, which others may already hold: a type may contain itself."""
+        if name in self._waiting and len(self._open) >= DEEPEST:
+            place = self._waiting[name].place
+            self.faults.append(place.fault(f"Tipe “{name}” terbuat dari terlalu banyak tipe berturut-turut."))
+            return
         item = self._waiting.pop(name, None)
         if item is None:
             return

@@ -35,6 +35,12 @@ def check(context: Context) -> Iterator[Problem]:
                 f"{node.label} memakai keputusan dari terbitan yang dijalani kasusnya, bukan yang terbaru. "
                 "Tulis “deployment” pada camunda:decisionRefBinding, atau hapus.",
             )
+        if node.camunda("resultVariable") and node.child("multiInstanceLoopCharacteristics"):
+            yield node.warning(
+                ID,
+                f"{node.label} berulang, dan setiap pengerjaan menimpa “{node.camunda('resultVariable')}”. "
+                "Kumpulkan hasilnya dengan camunda:outputParameter, misalnya append(daftar, decisionResult).",
+            )
         decision = context.decision_of(node)
         if decision is not None:
             yield from _mapping(node, decision)

@@ -136,6 +136,24 @@ def test_the_allowed_values_of_the_output_s_type_rank_where_it_has_no_values_of_
     assert value(ranked, *parts, umur=70) == "lansia"
 
 
+def test_a_decision_s_type_ranks_what_its_table_gives() -> None:
+    ranked = item("putusan", "string", allowed='"lansia", "dewasa", "anak"')
+    parts = table("PRIORITY", column("umur"), output(), *OVERLAPPING)
+    decided = decision("d", parts, type_="putusan", inputs=["umur"])
+    assert value(ranked, data("umur"), decided, decision="_d", umur=70) == "lansia"
+
+
+def test_each_component_of_a_decision_s_type_ranks_its_output() -> None:
+    result = item(
+        "hasil", components=[item("a", "urut", of="itemComponent"), item("b", "number", of="itemComponent")]
+    )
+    order = item("urut", "string", allowed='"hi", "lo"')
+    rows = (rule("-", '"lo"', "1", outputs=2), rule("-", '"hi"', "2", outputs=2))
+    parts = table("PRIORITY", column("umur"), output("a"), output("b"), *rows)
+    decided = decision("d", parts, type_="hasil", inputs=["umur"])
+    assert value(order, result, data("umur"), decided, decision="_d", umur=1) == {"a": "hi", "b": 2}
+
+
 @pytest.mark.parametrize(
     ("cell", "age", "applies"),
     [

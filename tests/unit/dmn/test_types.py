@@ -212,3 +212,16 @@ def test_allowed_values_that_are_no_feel_are_a_fault() -> None:
 def test_extensions_are_none_of_the_engine_s_business() -> None:
     extension = tag("extensionElements", tag("whatever"))
     assert faults(extension, decision("d", literal("1"))) == []
+
+
+def test_a_long_row_of_types_is_refused_and_reads_all_the_same() -> None:
+    row = [item(f"T{n}", f"T{n + 1}", allowed="1") for n in range(1500)]
+    found = faults(*row, item("T1500", "number"), decision("d", literal("1"), type_="T0"))
+    assert any("terlalu banyak tipe berturut-turut" in message for _, message in found)
+
+
+@pytest.mark.parametrize("name", ["integer", "long", "double"])
+def test_the_number_types_of_other_editors_are_numbers(name: str) -> None:
+    parts = (data("n", name), decision("d", literal("n + 1"), inputs=["n"]))
+    assert faults(*parts) == []
+    assert value(*parts, decision="_d", n=1) == 2
