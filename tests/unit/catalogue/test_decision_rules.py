@@ -87,14 +87,22 @@ def only(faulty: Bundle) -> Problem:
         asking(camunda_resultVariable="", outputs={"hasil": "decisionResult"}),
         asking(inputs={"jumlah": "jumlah + 1"}, outputs={"a": "jumlah", "b": "hasil"}),
         asking(
+            camunda_resultVariable="",
+            outputs={"hasil": "decisionResult"},
             inside=bare(
                 "multiInstanceLoopCharacteristics", camunda_collection="=[1]", camunda_elementVariable="satu"
-            )
+            ),
         ),
     ],
 )
 def test_a_business_rule_task_that_asks_a_decision_is_sound(sound: str) -> None:
     assert found(deciding(sound)) == []
+
+
+def test_a_result_that_each_instance_overwrites_is_warned_of() -> None:
+    loop = bare("multiInstanceLoopCharacteristics", camunda_collection="=[1]", camunda_elementVariable="satu")
+    warning = only(deciding(asking(inside=loop)))
+    assert (warning.id, warning.severity, warning.element) == ("PRF-318", "warning", "R")
 
 
 def test_what_the_decision_gives_is_known_afterwards() -> None:
@@ -258,7 +266,8 @@ def test_an_input_may_be_the_item_that_the_task_is_for() -> None:
     parts = dmn.data("satu"), dmn.decision("jenjang", dmn.literal("satu"), inputs=["satu"])
     loop = bare("multiInstanceLoopCharacteristics", camunda_collection="=[1]", camunda_elementVariable="satu")
 
-    assert found(deciding(asking(inside=loop), *parts)) == []
+    each = asking(camunda_resultVariable="", outputs={"hasil": "decisionResult"}, inside=loop)
+    assert found(deciding(each, *parts)) == []
     assert found(deciding(asking(), *parts)) == [("PRF-603", "R")]
 
 
