@@ -82,6 +82,11 @@ class Model:
         found = [*self._graph.faults, *(fault for unit in self._units for fault in unit.faults())]
         return sorted(dict.fromkeys(found), key=lambda fault: (fault.file, fault.line or 0, fault.message))
 
+    def texts(self) -> list[tuple[dmn.Place, str]]:
+        """Return every text of the file's decisions and functions that should be FEEL, with its place."""
+        parts = (part for whole in self._units[-1].logic for part in dmn.parts(whole))
+        return [(part.place, part.text) for part in parts if isinstance(part, dmn.Literal | dmn.Text)]
+
     def evaluate(self, name: str, context: Mapping[str, object], *, json: bool = False) -> Outcome:
         """Evaluate a decision, a decision service or a function, by its id or its name.
 

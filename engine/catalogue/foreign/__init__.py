@@ -44,7 +44,8 @@ _HOW = (
     (r"\?.*:|\bif\b.*\belse\b", "Dalam FEEL: if syarat then nilai else nilai lain."),
     (r"&&|\|\||!(?!=)", "Dalam FEEL: and, or, dan not(…)."),
     (r"==", "Dalam FEEL sama dengan ditulis “=”, tidak sama “!=”."),
-    (r"%", "Dalam FEEL: modulo(a, b)."),
+    (r"\blike\b", "Dalam FEEL: starts with(teks, awal), contains(teks, bagian), atau matches(teks, pola)."),
+    (r"\w\s*%\s*\w", "Dalam FEEL: modulo(a, b)."),
     (r"'", "Teks dalam FEEL diapit tanda petik ganda."),
     (r"[$#]\{", "FEEL ditulis tanpa ${…}; atribut diawali “=”."),
 )

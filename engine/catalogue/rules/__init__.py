@@ -73,6 +73,7 @@ from engine.catalogue.rules import (
     prf_602_faulty_decision,
     prf_603_decision_without_input,
     prf_604_unused_decision,
+    prf_605_other_language_in_decisions,
 )
 from engine.errors import Problem
 
@@ -143,4 +144,5 @@ RULES: tuple[Rule, ...] = (
     prf_602_faulty_decision.check,
     prf_603_decision_without_input.check,
     prf_604_unused_decision.check,
+    prf_605_other_language_in_decisions.check,
 )

@@ -305,3 +305,17 @@ def test_a_loop_of_decisions_waits_for_nobody() -> None:
 
     looping = Bundle(KEY, {"a.bpmn": diagram, "aturan.dmn": dmn.file(dmn.data("jumlah"), LEVEL)})
     assert [identifier for identifier, _ in found(looping)] == ["PRF-211"]
+
+
+@pytest.mark.parametrize(
+    ("cell", "meant"),
+    [("${jumlah &gt; 10}", "jumlah > 10"), ("jumlah == 10", "jumlah = 10"), ("'A'", '"A"')],
+)
+def test_another_language_in_a_table_is_answered_with_the_feel_that_was_probably_meant(
+    cell: str, meant: str
+) -> None:
+    rows = dmn.rule(cell.replace("&gt;", ">"), '"A"')
+    table = dmn.table("UNIQUE", dmn.column("jumlah"), dmn.output("jenjang"), rows)
+    parts = dmn.data("jumlah"), dmn.decision("jenjang", table, inputs=["jumlah"])
+    told = [problem for problem in problems(deciding(asking(), *parts)) if problem.id == "PRF-605"]
+    assert [problem.message.partition("Mungkin maksudnya: ")[2] for problem in told] == [meant]
