@@ -17,6 +17,7 @@ import os
 import shutil
 import subprocess
 import sys
+import sysconfig
 from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -28,6 +29,14 @@ VENV = ROOT / ".venv"
 PYTHON = VENV / "bin" / "python"
 BROWSERS = ("chromium", "chromium-browser", "google-chrome")
 SYSTEM_PATH = "/usr/local/bin:/usr/bin:/bin"
+SIDE_BY_SIDE = ("--numprocesses=auto", "--maxprocesses=4", "--dist=loadfile", "--no-loadscope-reorder")
+"""The tests of a file may share a server, so they stay together; as they stand, the longest come early."""
+ON_MUSL = (
+    "Sistem ini memakai musl (Alpine), dan untuknya paket google-re2 tidak tersedia siap pasang: pip "
+    "membangunnya dari sumber, dan itu memerlukan penyusun C++ serta header Python, pybind11, re2, dan "
+    "abseil (apk add g++ python3-dev py3-pybind11-dev re2-dev abseil-cpp-dev). Lebih mudah: pakai citra "
+    "berbasis glibc, misalnya Debian."
+)
 
 if TYPE_CHECKING:
     Command = Sequence[str | Path]
@@ -110,7 +119,7 @@ def test(*, require_browser: bool, extra: Sequence[str]) -> int:
         ("ruff format", [PYTHON, "-m", "ruff", "format", "--check", "."]),
         ("mypy", [PYTHON, "-m", "mypy"]),
         ("uji tampilan", ["npm", "test", "--silent"]),
-        ("pytest", [PYTHON, "-m", "pytest", *selection, *extra]),
+        ("pytest", [PYTHON, "-m", "pytest", *SIDE_BY_SIDE, *selection, *extra]),
     ]
     failed = [name for name, command in checks if not passes(name, command, environment)]
     say(f"Gagal: {', '.join(failed)}." if failed else "Semua pemeriksaan lulus.")
@@ -158,8 +167,18 @@ def install_packages(requirements: str) -> None:
         return
     say(f"Memasang paket Python dari {requirements}")
     stamp.unlink(missing_ok=True)
-    pip_install("-r", ROOT / requirements)
+    try:
+        pip_install("-r", ROOT / requirements)
+    except Stop as reason:
+        if has_musl():
+            raise Stop(f"{reason}. {ON_MUSL}") from reason
+        raise
     stamp.write_text(inputs)
+
+
+def has_musl() -> bool:
+    """Whether this Python is built on musl instead of glibc, as Alpine's is."""
+    return "musl" in str(sysconfig.get_config_var("HOST_GNU_TYPE"))
 
 
 def node_environment() -> dict[str, str]:

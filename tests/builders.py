@@ -70,7 +70,8 @@ class House:
         )
         if not self.settings.database.exists():
             self.settings.data.mkdir(parents=True, exist_ok=True)
-            shutil.copy(_migrated(), self.settings.database)
+            begun, self.clock.now = (_migrated(), now) if own else _shipped(now)
+            shutil.copy(begun, self.settings.database)
         self.engine = Engine(self.settings, self.clock, serve=True, hasher=CHEAP)
         self._library = Library()
         self.people: dict[str, Actor] = {
@@ -228,6 +229,16 @@ def _migrated() -> Path:
     path = Path(mkdtemp(prefix="paraf-test-")) / "template.sqlite3"
     Store(path, migrate=True).close()
     return path
+
+
+@cache
+def _shipped(now: datetime) -> tuple[Path, datetime]:
+    """A database with the shipped procedures as they are first published, made once a moment, and the moment after."""
+    folder = Path(mkdtemp(prefix="paraf-test-"))
+    (folder / "data").mkdir()
+    shutil.copy(_migrated(), folder / "data" / "paraf.sqlite3")
+    with House(folder, now=now) as house:
+        return house.settings.database, house.clock.now
 
 
 def a_file(name: str = "surat.pdf") -> bytes:

@@ -109,6 +109,7 @@ class Draftsman(Person):
         self.page.keyboard.type(name)
         self.page.keyboard.press("Enter")
         expect(self.step(name)).to_be_visible()
+        expect(self.field("Nama")).to_have_value(name)
 
     def step(self, name: str) -> Locator:
         """A drawn step; its name stands in lines of its own."""

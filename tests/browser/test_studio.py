@@ -294,6 +294,7 @@ def test_the_keyboard_alone_inserts_a_step_and_saves_it(office: Office) -> None:
     keys.type("Memeriksa anggaran")
     keys.press("Enter")
     expect(owner.step("Memeriksa anggaran")).to_be_visible()
+    expect(owner.field("Nama")).to_have_value("Memeriksa anggaran")
     tab_to(owner, owner.field("ID"))
     keys.press("Control+a")
     keys.type(CHECK)

@@ -19,6 +19,7 @@ PROCEDURE = "peminjaman_ruang"
 BUDGET, RISK = "Memeriksa anggaran", "Memeriksa risiko"
 AFTER_ONE, AFTER_ANOTHER = "Menyiapkan ruang", "Mengembalikan ruang"
 LONG_PASSWORD = "pemilik-kedua-sekali"
+IS_KEPT = "name => Object.values(localStorage).some((text) => text.includes(name))"
 A_PEN_IS_ASKED_FOR = "00:31"
 
 
@@ -42,8 +43,9 @@ def second(office: Office) -> Draftsman:
 
 
 def draws(owner: Draftsman, name: str, place: str = AFTER_ONE) -> None:
-    """Insert a step, and be told that it isn't saved but kept."""
+    """Insert a step, and be told that it isn't saved but kept; the step without its name may have been before."""
     owner.insert(place, name)
+    owner.page.wait_for_function(IS_KEPT, arg=name)
     expect(owner.status).to_have_text(KEPT)
 
 

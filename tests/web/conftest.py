@@ -15,9 +15,9 @@ from flask import Flask
 from flask.testing import FlaskClient
 from werkzeug.test import TestResponse
 
-from app import create_app
 from engine import Engine
 from engine.settings import Settings
+from tests.application import an_application
 from tests.builders import PASSWORD, House, a_file, an_approval
 
 JSON = {"Accept": "application/json"}
@@ -107,7 +107,7 @@ def settings(house: House) -> Settings:
 
 @pytest.fixture
 def site(house: House, settings: Settings) -> Site:
-    app = create_app(settings, house.engine)
+    app = an_application(settings, house.engine)
     app.testing = True
     return Site(app, house)
 

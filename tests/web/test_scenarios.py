@@ -12,9 +12,9 @@ from typing import Any
 
 import pytest
 
-from app import create_app
 from engine.forms import initial_data
 from engine.model import Json
+from tests.application import an_application
 from tests.builders import PASSWORD, ROOT, House
 from tests.scenarios import FILE, Scenario, scenarios, trace
 from tests.web.conftest import Browser, Site, part, token
@@ -31,7 +31,7 @@ def site(tmp_path: Path, request: pytest.FixtureRequest) -> Iterator[Site]:
     scenario: Scenario = request.getfixturevalue("scenario")
     begins = datetime.fromisoformat(scenario.content["start"]["at"])
     with House(tmp_path, now=begins) as house:
-        app = create_app(replace(house.settings, secure_cookies=True), house.engine)
+        app = an_application(replace(house.settings, secure_cookies=True), house.engine)
         app.testing = True
         yield Site(app, house)
 

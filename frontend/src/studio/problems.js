@@ -34,6 +34,7 @@ export class ProblemList {
   #workspace;
   #nameOf;
   #choose;
+  #listed = []; // {key, item}
 
   /**
    * @param {object} parts
@@ -53,8 +54,25 @@ export class ProblemList {
     const count = this.#place.querySelector('[data-problems="count"]');
     const words = counted(problems);
     if (count.textContent !== words) count.textContent = words;
+    this.#list(this.#items(sorted(problems)));
+  }
+
+  /** One item a problem; what is listed already stays, as it may have the focus, or be pressed at this moment. */
+  #items(problems) {
+    const listed = Map.groupBy(this.#listed, ({ key }) => key);
+    this.#listed = problems.map((problem) => {
+      const key = JSON.stringify([problem, this.#placeOf(problem)]);
+      return listed.get(key)?.shift() ?? { key, item: this.#item(problem) };
+    });
+    return this.#listed.map(({ item }) => item);
+  }
+
+  #list(items) {
     const list = this.#place.querySelector('[data-problems="list"]');
-    list.replaceChildren(...sorted(problems).map((problem) => this.#item(problem)));
+    for (const item of [...list.children]) if (!items.includes(item)) item.remove();
+    items.forEach((item, at) => {
+      if (list.children[at] !== item) list.insertBefore(item, list.children[at] ?? null);
+    });
   }
 
   #item(problem) {

@@ -167,6 +167,21 @@ def test_a_python_without_ensurepip_is_told_the_package(
     assert commands == []
 
 
+@pytest.mark.parametrize(
+    ("platform", "told"), [("x86_64-alpine-linux-musl", True), ("x86_64-pc-linux-gnu", False), (None, False)]
+)
+def test_where_packages_must_be_built_on_musl_and_that_fails_it_is_said_what_it_takes(
+    house: Path, monkeypatch: pytest.MonkeyPatch, platform: str | None, told: bool
+) -> None:
+    monkeypatch.setattr("sysconfig.get_config_var", lambda _: platform)
+    monkeypatch.setattr(run, "venv_python", lambda: "3 13 0")
+    monkeypatch.setattr(run, "exit_code", lambda *_: 1)
+    with pytest.raises(run.Stop, match=r"pip install .*requirements\.txt") as stopped:
+        run.install_packages("requirements.txt")
+    assert ("google-re2" in str(stopped.value)) is told
+    assert ("glibc" in str(stopped.value)) is told
+
+
 def test_a_standing_environment_is_kept(house: Path, commands: Commands) -> None:
     run.make_venv()
     assert commands == []

@@ -7,22 +7,23 @@ const MARGIN = { top: 120, right: 160, bottom: 120, left: 240 }; // px kept free
 const drawn = () => new Promise((resolve) => requestAnimationFrame(() => requestAnimationFrame(resolve)));
 
 export class Guide {
-  static $inject = ['canvas', 'selection', 'eventBus', 'parafPlaces', 'elementRegistry'];
+  static $inject = ['canvas', 'selection', 'eventBus', 'parafPlaces'];
 
   #canvas;
   #selection;
   #eventBus;
   #places;
-  #registry;
   #problems = [];
   #element = null;
+  #panelListens; // resolves once it does: some time after it is first drawn, and what is selected before it misses
 
-  constructor(canvas, selection, eventBus, places, elementRegistry) {
+  constructor(canvas, selection, eventBus, places) {
     this.#canvas = canvas;
     this.#selection = selection;
     this.#eventBus = eventBus;
     this.#places = places;
-    this.#registry = elementRegistry;
+    this.#panelListens = new Promise((resolve) => eventBus.once('propertiesPanel.layoutChanged', resolve))
+      .then(() => selection.select(selection.get()));
     eventBus.on('paraf.problems', ({ problems }) => {
       this.#problems = problems;
       this.#tellPanel();
@@ -37,6 +38,7 @@ export class Guide {
 
   /** Lead to a problem `{element, id, message}` of the diagram. */
   async show(problem) {
+    await this.#panelListens;
     const element = this.#places.elementOf(problem);
     if (!element) return;
     this.#bringIntoSight(element);

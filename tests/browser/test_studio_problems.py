@@ -1,0 +1,61 @@
+"""What the linter finds leads to where it is mended, however slow the browser is and whatever comes between."""
+
+from __future__ import annotations
+
+import pytest
+from playwright.sync_api import Route, expect
+
+from tests.browser.drafting import Draftsman
+from tests.browser.office import Office
+from tests.browser.test_studio_models import CAMUNDA_8, opened_by_the_owner, read
+
+pytestmark = pytest.mark.browser
+
+PROCESS, TASK = "camunda8", "periksa"
+ADDRESS = f"/studio/peminjaman_ruang/diagrams/{CAMUNDA_8.name}"
+EXECUTABLE, NOT_EXECUTABLE = 'isExecutable="true"', 'isExecutable="false"'
+SAID = "tidak ditandai dapat dijalankan"
+SLOW = """
+const { setTimeout: soon, requestAnimationFrame: painted } = window;
+window.setTimeout = (act, ms = 0, ...rest) => soon(act, ms + 300, ...rest);
+window.requestAnimationFrame = (act) => soon(() => painted(act), 300);
+"""
+"""Timers and frames as in a tab that lies behind others: what was asked of the server is answered before them."""
+
+
+@pytest.fixture
+def owner(office: Office) -> Draftsman:
+    """The process owner; in their draft the process itself has a problem."""
+    text = read(CAMUNDA_8).replace(EXECUTABLE, NOT_EXECUTABLE)
+    return opened_by_the_owner(office, text, CAMUNDA_8.name).owner
+
+
+def test_the_element_that_an_address_names_is_shown_in_a_slow_browser_too(owner: Draftsman) -> None:
+    owner.page.add_init_script(SLOW)
+    owner.visit(f"{ADDRESS}?element={TASK}&field=PRF-301")
+    expect(owner.field("ID")).to_have_value(TASK)
+    expect(owner.field("Dokumentasi elemen")).to_be_focused()
+
+
+def test_what_is_wrong_with_the_process_is_said_at_its_field_from_the_beginning(owner: Draftsman) -> None:
+    owner.visit(ADDRESS)
+    expect(owner.panel).to_contain_text(SAID)
+
+
+def test_a_problem_leads_to_its_field_though_others_are_found_while_it_is_pressed(owner: Draftsman) -> None:
+    held: list[Route] = []
+
+    def hold(answer: Route) -> None:
+        held.append(answer)
+
+    owner.page.route("**/lint", hold, times=1)
+    owner.visit(ADDRESS)
+    with owner.page.expect_request("**/lint"):
+        owner.insert("catat", "Mengarsipkan izin")
+    owner.problem(SAID).hover()
+    owner.page.mouse.down()
+    held[0].continue_()
+    expect(owner.problem("tanpa formulir dan tanpa petunjuk")).to_be_visible()
+    owner.page.mouse.up()
+    expect(owner.field("ID")).to_have_value(PROCESS)
+    expect(owner.field("Dapat dijalankan (isExecutable)")).to_be_focused()
