@@ -10,6 +10,7 @@ import time
 import tracemalloc
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
+from functools import partial
 from pathlib import Path
 from statistics import median
 from typing import Any
@@ -17,9 +18,19 @@ from typing import Any
 from bench.figures import Figure, at_most
 from engine import feel
 from engine.feel.builtins import BUILT_INS
-from engine.feel.expression import _remembered
+from engine.feel.expression import _last, _programs
 from engine.feel.parsing import Known, parse_expression
-from tests.unit.feel.attacks import HARMLESS, NO_EXPRESSIONS, TOO_DEEP, TOO_LONG, TOO_MUCH, TOO_SLOW
+from tests.unit.feel.attacks import (
+    HARMLESS,
+    NO_EXPRESSIONS,
+    TO_CHECK,
+    TOO_DEEP,
+    TOO_LONG,
+    TOO_MUCH,
+    TOO_MUCH_DATA,
+    TOO_SLOW,
+    Cells,
+)
 
 ROUNDS = 60
 CALLS = 50
@@ -87,7 +98,7 @@ def _parsed() -> Sequence[Figure]:
     known = Known(frozenset(CONTEXT), frozenset(BUILT_INS))
 
     def compile_anew() -> None:
-        _remembered.cache_clear()
+        _programs.clear()
         feel.compile(HUNDRED, CONTEXT.keys())
 
     parsing, compiling = [], []
@@ -101,40 +112,56 @@ def _parsed() -> Sequence[Figure]:
 
 
 def _attacked() -> Sequence[Figure]:
-    texts: Mapping[str, str] = {
-        **TOO_DEEP, **TOO_LONG, **NO_EXPRESSIONS, **TOO_MUCH, **TOO_SLOW, **HARMLESS
-    }  # fmt: skip
+    attacks: Mapping[str, Callable[[], None]] = {
+        **_evaluations(),
+        **{name: partial(_check, cells) for name, cells in TO_CHECK.items()},
+    }
     gc.collect()
     gc.freeze()  # else what is stalled for is mostly Python's looking through all that importing made
     slowest, stalled, largest = (0.0, ""), (0.0, ""), (0.0, "")
-    for name, text in texts.items():
-        lasted, kept = zip(*(_observed(text) for _ in range(ATTEMPTS)), strict=True)
+    for name, attack in attacks.items():
+        lasted, kept = zip(*(_observed(attack) for _ in range(ATTEMPTS)), strict=True)
         slowest, stalled = max(slowest, (min(lasted), name)), max(stalled, (min(kept), name))
         tracemalloc.start()
-        _attack(text)
+        attack()
         largest = max(largest, (tracemalloc.get_traced_memory()[1] / 2**20, name))
         tracemalloc.stop()
     return [
-        at_most(f"slowest of {len(texts)} attacks, ms ({slowest[1]})", slowest[0], MOST_MILLISECONDS),
+        at_most(f"slowest of {len(attacks)} attacks, ms ({slowest[1]})", slowest[0], MOST_MILLISECONDS),
         at_most(f"longest stall of another thread, ms ({stalled[1]})", stalled[0], MOST_STALL),
         at_most(f"most memory of an attack, MiB ({largest[1]})", largest[0], MOST_MEGABYTES),
     ]
 
 
-def _observed(text: str) -> tuple[float, float]:
+def _evaluations() -> Mapping[str, Callable[[], None]]:
+    texts = {**TOO_DEEP, **TOO_LONG, **NO_EXPRESSIONS, **TOO_MUCH, **TOO_SLOW, **HARMLESS}
+    harmless = {"x": {"a": 1}}
+    attacks = {name: partial(_evaluate, text, harmless) for name, text in texts.items()}
+    return attacks | {name: partial(_evaluate, *attack) for name, attack in TOO_MUCH_DATA.items()}
+
+
+def _observed(attack: Callable[[], None]) -> tuple[float, float]:
     """Return how long an attack ran, and the longest that it kept another thread waiting; milliseconds."""
     with _heartbeat() as stalls:
         began = time.thread_time()
-        _attack(text)
+        attack()
         lasted = time.thread_time() - began
     return lasted * 1e3, max(stalls, default=0.0) * 1e3
 
 
-def _attack(text: str) -> None:
+def _evaluate(text: str, context: Mapping[str, object]) -> None:
+    _programs.clear()
+    _last.clear()
     try:
-        feel.compile(text, ("x",)).evaluate({"x": {"a": 1}})
+        feel.evaluate(text, context)
     except feel.FeelError:
         return
+
+
+def _check(cells: Cells) -> None:
+    run = feel.Run()
+    for text in cells.texts:
+        feel.check(text, cells.names, run=run)
 
 
 @contextmanager

@@ -17,7 +17,18 @@ from typing import Protocol
 from engine.calendar import LONGEST, is_working_day, working_days_after
 from engine.clock import WIB, WIB_OFFSET
 from engine.errors import ProcessFault
-from engine.feel import Date, DateTime, Expression, FeelError, FeelFault, Function, Reason, compile, to_json
+from engine.feel import (
+    Date,
+    DateTime,
+    Expression,
+    FeelError,
+    FeelFault,
+    Function,
+    Reason,
+    Type,
+    compile,
+    to_json,
+)
 from engine.model import Json
 
 ENGINE_NAMES = frozenset(
@@ -186,13 +197,13 @@ def _register_has(name: object, key: object, value: object) -> object:
 
 
 FUNCTIONS: Mapping[str, Function] = {
-    "today": Function((), _today),
-    "now": Function((), _now),
-    "working days after": Function(("date", "n"), _working_days_after),
-    "is working day": Function(("date",), _is_working_day),
-    "unit name": Function(("unit",), _unit_name),
+    "today": Function((), _today, Type("date")),
+    "now": Function((), _now, Type("date and time")),
+    "working days after": Function(("date", "n"), _working_days_after, Type("date")),
+    "is working day": Function(("date",), _is_working_day, Type("boolean")),
+    "unit name": Function(("unit",), _unit_name, Type("string")),
     "register": Function(("name",), _register),
-    "register has": Function(("name", "key", "value"), _register_has),
+    "register has": Function(("name", "key", "value"), _register_has, Type("boolean")),
 }
 
 

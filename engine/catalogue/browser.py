@@ -163,10 +163,10 @@ _FORMS = (
         "bilangan bulat, misalnya harga * 11 / 100",
     ),
     Difference(
-        "pangkat pecahan, nol, atau dari isian",
+        "pangkat pecahan atau dari isian",
         differing.power,
-        "0 ** 0 menjadi 1, dan akar bilangan negatif bukan null",
-        "sqrt(), atau pangkat bulat di atas nol",
+        "akar bilangan negatif menjadi NaN, bukan null",
+        "sqrt(), atau pangkat bulat mulai nol",
     ),
     Difference(
         "teks yang diurutkan terhadap tanggal",

@@ -128,9 +128,9 @@ def _inexact(node: Node) -> bool:
     return isinstance(value, Decimal) and Decimal(float(value)) != value
 
 
-def _whole_above_zero(node: Node) -> bool:
+def _whole_from_zero(node: Node) -> bool:
     value = _literal(node)
-    return isinstance(value, Decimal) and value > 0 and value == value.to_integral_value()
+    return isinstance(value, Decimal) and value >= 0 and value == value.to_integral_value()
 
 
 def _members(node: Node) -> Sequence[Node]:
@@ -243,9 +243,9 @@ def inexact_number(node: Node, _: Tree) -> bool:
 
 
 def power(node: Node, _: Tree) -> bool:
-    """A power that isn't a whole number above zero."""
+    """A power that isn't a whole number from zero."""
     return isinstance(node, syntax.Arithmetic) and any(
-        step.operator == "**" and not _whole_above_zero(step.operand) for step in node.rest
+        step.operator == "**" and not _whole_from_zero(step.operand) for step in node.rest
     )
 
 

@@ -14,10 +14,8 @@ from engine.dmn.functions import LEVELS, BoxedFunction, Definition
 from engine.dmn.tables import table
 from engine.dmn.texts import Names, Texts, void
 from engine.dmn.types import TypeTable, typed
-from engine.feel import ANY, FeelFault, FunctionValue, Run, Type, Value, kind
+from engine.feel import ANY, ITEM, PARTIAL, FeelFault, FunctionValue, Run, Type, Value, kind
 
-ITEM = "item"
-PARTIAL = "partial"
 _CHARACTERS_A_STEP = 4
 
 _EACH = feel.compile("for each in domain return body(each)", {"domain", "body"})

@@ -127,9 +127,9 @@ class Model:
             return values[key]
         function = self._graph.knowledge[key]
         arguments = {
-            name: with_dates(from_json(context.get(name)), type_, run)
+            name: with_dates(from_json(context.get(name), run), type_, run)
             if json
-            else from_json(context.get(name))
+            else from_json(context.get(name), run)
             for name, type_ in zip(function.parameters, function.types, strict=True)
         }
         try:
@@ -169,7 +169,9 @@ def _names(given: Sequence[Given]) -> dict[str, str | None]:
 
 
 def _taken(given: Sequence[Given], context: Mapping[str, object], run: Evaluation, *, json: bool) -> Values:
-    return {each.key: each.taken(from_json(context.get(each.node.name)), run, json=json) for each in given}
+    return {
+        each.key: each.taken(from_json(context.get(each.node.name), run), run, json=json) for each in given
+    }
 
 
 def read(

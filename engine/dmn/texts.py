@@ -9,7 +9,7 @@ from engine import feel
 from engine.dmn.elements import Place
 from engine.dmn.evaluation import Code, Evaluation, Scope
 from engine.errors import Fault
-from engine.feel import Expression, FeelError, FeelNameError, Function, Type, UnaryTests, Value
+from engine.feel import Expression, FeelError, FeelNameError, Function, Run, Type, UnaryTests, Value
 
 _UNKNOWN_NAMES = 50
 """How many names of a member's entries one text may use."""
@@ -109,15 +109,16 @@ class Texts:
             hints: what to say of a name that isn't known, where more can be said.
         """
         yield from self.noted
+        run = Run()
         for seen, places in self._seen.items():
-            found = list(self._wrong(seen, hints))
+            found = list(self._wrong(seen, hints, run))
             yield from (place.fault(message) for place in places for message in found)
 
-    def _wrong(self, seen: _Text, hints: Mapping[str, str]) -> Iterator[str]:
+    def _wrong(self, seen: _Text, hints: Mapping[str, str], run: Run) -> Iterator[str]:
         text, names, tests = seen
         try:
             errors = feel.check(
-                text, names, self._functions, types=self._types, entries=self._entries, tests=tests
+                text, names, self._functions, types=self._types, entries=self._entries, tests=tests, run=run
             )
         except FeelError as error:
             yield str(error)

@@ -38,13 +38,16 @@ from engine.feel.expression import (
 from engine.feel.json_values import from_json, to_json
 from engine.feel.kinds import kind_of
 from engine.feel.operations import equal
+from engine.feel.syntax import ITEM, PARTIAL
 from engine.feel.temporal import Date, DateTime, DaysDuration, MonthsDuration, Time
 from engine.feel.types import ANY, NULL, Type, conforms, converted, is_instance
 from engine.feel.values import Function, FunctionValue, Range, Value, kind
 
 __all__ = [
     "ANY",
+    "ITEM",
     "NULL",
+    "PARTIAL",
     "Date",
     "DateTime",
     "DaysDuration",

@@ -1,10 +1,13 @@
 """How much an expression may use, and the record of one evaluation.
 
-A step is one token evaluated in a loop, one element looked at by a function, or eight characters made.
-Outside loops and functions nothing is counted: the source's own size bounds it. A step costs less than a
-microsecond and leaves less than a hundred bytes behind, so the steps bound time and memory alike, and the
-same expression on the same data always ends the same way. The time is looked at only so that a mistake in
-that reckoning can't hold a server; it is the thread's own, so that a busy machine stops nothing.
+A step is about a token evaluated in a loop, an element that a function looks at, a value taken over from
+outside, or eight characters made: what takes up to a microsecond and leaves up to a hundred bytes behind. So
+the steps bound time and memory alike, and what they end, they end at the same place on every machine. What
+no loop and no function repeats isn't counted, for the text's own length bounds it.
+
+Some things take a time that can't be told before: patterns, and parsing. So the clock is looked at too, and
+around those each time; what it ends depends on the machine. It is the thread's own, so that other work on
+the machine stops nothing.
 """
 
 from __future__ import annotations
@@ -17,6 +20,8 @@ from engine.feel.errors import FeelBudgetError
 
 MAX_SOURCE = 20_000
 """Characters of an expression."""
+MAX_NAMES = 20_000
+"""Names that an expression is compiled over."""
 MAX_NAME = 40
 """Words and symbols of a name that an expression introduces."""
 MAX_NESTING = 50
@@ -25,7 +30,8 @@ MAX_HEIGHT = 120
 """Levels of the syntax tree: nesting, and operators applied to one another's results."""
 MAX_STEPS = 400_000
 MAX_SECONDS = 0.15
-"""Of one evaluation, counted from its first look at the clock, in the time of its own thread."""
+"""Of one evaluation, counted from its first look at the clock, in the time of its own thread. One that also
+compiles its text looks before that."""
 MAX_LIST = 100_000
 """Elements of one list."""
 MAX_STRING = 200_000
@@ -45,7 +51,8 @@ _STEPS_A_LOOK = 4_000
 class Run:
     """One evaluation: what it has used, and why parts of it gave null.
 
-    Several expressions may share one, as the decisions of a model do: then they share the budget too.
+    Several expressions may share one, as the decisions of a model do, and so may the checks of many texts:
+    then they share the budget too.
 
     Attributes:
         faults: (sentence, offset in the text) of each fault, the first ones only.

@@ -7,32 +7,34 @@ never takes, a literal that stands for nothing. So a text without findings may s
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from decimal import DecimalException
+from decimal import Decimal
 from typing import Any, NamedTuple
 
 from engine.feel import syntax
 from engine.feel.budget import Run
-from engine.feel.builtins import BUILT_INS
+from engine.feel.builtins import BUILT_INS, BuiltIn
 from engine.feel.builtins.patterns import check_pattern
 from engine.feel.errors import (
+    FeelBudgetError,
     FeelCallError,
     FeelCompileError,
-    FeelFault,
     FeelSyntaxError,
     FeelTypeError,
     line_and_column,
 )
 from engine.feel.kinds import kind_of
+from engine.feel.numbers import FAULTS, reason_of
 from engine.feel.operations import ARITHMETIC
 from engine.feel.parsing import Parsed
 from engine.feel.properties import PROPERTIES
 from engine.feel.types import Type, lacks_parameters
-from engine.feel.values import TYPES
+from engine.feel.values import TYPES, Function
 
 Parameters = tuple[tuple[str, tuple[str, ...]], ...]
 """The functions handed in, as far as compiling depends on them: names and parameters' names."""
 
-_WITH_PATTERN = {"matches": 1, "replace": 1, "split": 1}
+_WITHOUT_FLAGS = {"matches": 2, "replace": 3, "split": 2}
+"""How many arguments functions with a pattern, their second, have where nothing says how to read it."""
 _UNORDERED = frozenset({"boolean", "list", "context", "range", "function"})
 _EQUALITY = frozenset({"=", "!="})
 
@@ -58,22 +60,33 @@ def _signatures_missed(
     built_in = BUILT_INS.get(name)
     if built_in is not None:
         fits = built_in.takes(len(call.arguments)) if named is None else built_in.takes_named(named)
-        return [] if fits else [f"{name}({signature.text})" for signature in built_in.signatures]
+        return [] if fits else [f"{name}({signature.shown})" for signature in built_in.signatures]
     parameters = handed_in[name]
     fits = len(call.arguments) == len(parameters) if named is None else named.keys() == set(parameters)
     return [] if fits else [f"{name}({', '.join(parameters)})"]
 
 
 def faults_of(
-    text: str, parsed: Parsed, handed_in: Mapping[str, tuple[str, ...]], types: Mapping[str, Type]
+    text: str,
+    parsed: Parsed,
+    functions: Mapping[str, Function],
+    types: Mapping[str, Type],
+    run: Run,
 ) -> list[FeelCompileError]:
-    """Everything that is certainly wrong, in the order of the text."""
+    """Everything that is certainly wrong, in the order of the text.
+
+    Args:
+        functions: that are handed in.
+        run: what evaluating calls of literals uses up; once it is, they aren't evaluated any more.
+    """
+    handed_in = {name: function.parameters for name, function in functions.items()}
     faults: list[FeelCompileError] = [*parsed.unknown, *misfits(text, parsed.calls, handed_in)]
+    checker = _Checker(functions, types, run)
     waiting: list[syntax.Node] = [parsed.tree]
     while waiting:
         node = waiting.pop()
         waiting.extend(syntax.children(node))
-        found = _misuse(node, types)
+        found = checker.misuse(node)
         if found is not None:
             error = FeelSyntaxError if isinstance(node, syntax.FunctionOf) else FeelTypeError
             faults.append(error(f"{found.message}.", *line_and_column(text, found.at)))
@@ -87,112 +100,141 @@ class _Misuse(NamedTuple):
     at: int
 
 
-def _misuse(node: syntax.Node, types: Mapping[str, Type]) -> _Misuse | None:
-    """What is wrong with a node itself."""
-    if isinstance(node, syntax.Arithmetic):
-        return _of_arithmetic(node)
-    if isinstance(node, syntax.InstanceOf) and lacks_parameters(node.type, types):
-        message: str | None = (
-            f"tipe {node.type.name} harus menyebut tipe isinya, misalnya {node.type.name}<…>"
-        )
-    elif isinstance(node, syntax.FunctionOf) and node.external:
-        message = "fungsi luar (external) tidak didukung"
-    else:
+class _Checker:
+    """Looks at one node at a time."""
+
+    def __init__(self, functions: Mapping[str, Function], types: Mapping[str, Type], run: Run) -> None:
+        self._functions = functions
+        self._types = types
+        self._run = run
+
+    def misuse(self, node: syntax.Node) -> _Misuse | None:
+        """What is wrong with a node itself."""
         check = _CHECKS.get(type(node))
-        message = check(node) if check is not None else None
-    return _Misuse(message, node.at) if message is not None else None
+        found = check(self, node) if check is not None else None
+        return _Misuse(found, node.at) if isinstance(found, str) else found
 
+    def kind(self, node: syntax.Node) -> str | None:
+        """The kind of what a node gives, as far as its text tells."""
+        return kind_of(node, self._functions)
 
-def _of_logic(node: syntax.And | syntax.Or) -> str | None:
-    return _not_boolean(*node.operands)
+    def of_logic(self, node: syntax.And | syntax.Or) -> _Misuse | None:
+        return self._not_boolean(*node.operands)
 
+    def of_condition(self, node: syntax.If | syntax.Quantified) -> _Misuse | None:
+        return self._not_boolean(node.condition)
 
-def _not_boolean(*conditions: syntax.Node) -> str | None:
-    for condition in conditions:
-        found = kind_of(condition)
-        if found not in {None, "boolean"}:
-            return f"syarat harus boolean, bukan {found}"
-    return None
-
-
-def _of_comparison(node: syntax.Comparison) -> str | None:
-    left, right = kind_of(node.left), kind_of(node.right)
-    if left is None or right is None:
+    def _not_boolean(self, *conditions: syntax.Node) -> _Misuse | None:
+        for condition in conditions:
+            found = self.kind(condition)
+            if found not in {None, "boolean"}:
+                return _Misuse(f"syarat harus boolean, bukan {found}", syntax.start(condition))
         return None
-    if left != right:
-        return f"{left} dan {right} tidak pernah dapat dibandingkan"
-    if node.operator not in _EQUALITY and left in _UNORDERED:
-        return f"{left} tidak memiliki urutan"
-    return None
 
-
-def _of_arithmetic(node: syntax.Arithmetic) -> _Misuse | None:
-    left = kind_of(node.first)
-    for step in node.rest:
-        right = kind_of(step.operand)
+    def of_comparison(self, node: syntax.Comparison) -> str | None:
+        left, right = self.kind(node.left), self.kind(node.right)
+        if node.operator not in _EQUALITY and (_is_null(node.left) or _is_null(node.right)):
+            return "null tidak memiliki urutan"
         if left is None or right is None:
             return None
-        if (TYPES[left], TYPES[right]) not in ARITHMETIC[step.operator]:
-            return _Misuse(f"{left} {step.operator} {right} tidak dapat dihitung", step.at)
-        left = left if left == right and left in {"number", "string"} else None
-    return None
-
-
-def _of_negation(node: syntax.Negation) -> str | None:
-    found = kind_of(node.operand)
-    if found in {None, "number", "days and time duration", "years and months duration"}:
+        if left != right:
+            return f"{left} dan {right} tidak pernah dapat dibandingkan"
+        if node.operator not in _EQUALITY and left in _UNORDERED:
+            return f"{left} tidak memiliki urutan"
         return None
-    return f"-{found} tidak dapat dihitung"
 
-
-def _of_filter(node: syntax.Filter) -> str | None:
-    found = kind_of(node.predicate)
-    return (
-        None
-        if found in {None, "boolean", "number"}
-        else f"penyaring harus boolean atau bilangan, bukan {found}"
-    )
-
-
-def _of_path(node: syntax.Path) -> str | None:
-    found = kind_of(node.source)
-    if found in {None, "context", "list"} or (TYPES[found], node.name) in PROPERTIES:
+    def of_arithmetic(self, node: syntax.Arithmetic) -> _Misuse | None:
+        left = "null" if _is_null(node.first) else self.kind(node.first)
+        for step in node.rest:
+            right = "null" if _is_null(step.operand) else self.kind(step.operand)
+            if step.operator == "/" and _is_zero(step.operand):
+                return _Misuse("pembagian dengan nol", step.at)
+            if "null" in {left, right} or _never_computed(left, step.operator, right):
+                return _Misuse(f"{left or '…'} {step.operator} {right or '…'} tidak dapat dihitung", step.at)
+            left = left if left == right and left in {"number", "string"} else None
         return None
-    return f"{found} tidak memiliki “{node.name}”"
 
+    def of_negation(self, node: syntax.Negation) -> str | None:
+        found = self.kind(node.operand)
+        if found in {None, "number", "days and time duration", "years and months duration"}:
+            return None
+        return f"-{found} tidak dapat dihitung"
 
-def _of_call(node: syntax.Call) -> str | None:
-    if not isinstance(node.function, syntax.FunctionName):
-        found = kind_of(node.function)
-        return None if found in {None, "function"} else f"{found} bukan fungsi"
-    built_in = BUILT_INS.get(node.function.name)
-    if built_in is None or not built_in.takes(len(node.arguments)):
+    def of_filter(self, node: syntax.Filter) -> str | None:
+        found = self.kind(node.predicate)
+        if found in {None, "boolean", "number"}:
+            return None
+        return f"penyaring harus boolean atau bilangan, bukan {found}"
+
+    def of_path(self, node: syntax.Path) -> str | None:
+        found = self.kind(node.source)
+        if found in {None, "context", "list"} or (TYPES[found], node.name) in PROPERTIES:
+            return None
+        return f"{found} tidak memiliki “{node.name}”"
+
+    def of_type(self, node: syntax.InstanceOf) -> str | None:
+        if not lacks_parameters(node.type, self._types):
+            return None
+        return f"tipe {node.type.name} harus menyebut tipe isinya, misalnya {node.type.name}<…>"
+
+    def of_function(self, node: syntax.FunctionOf) -> str | None:
+        return "fungsi luar (external) tidak didukung" if node.external else None
+
+    def of_call(self, node: syntax.Call) -> str | None:
+        if not isinstance(node.function, syntax.FunctionName):
+            found = self.kind(node.function)
+            return None if found in {None, "function"} else f"{found} bukan fungsi"
+        built_in = BUILT_INS.get(node.function.name)
+        if built_in is None or not built_in.takes(len(node.arguments)):
+            return None
+        return self._of_literals(built_in, node.arguments) or built_in.refuses(
+            [self.kind(argument) for argument in node.arguments]
+        )
+
+    def _of_literals(self, built_in: BuiltIn, arguments: Sequence[syntax.Node]) -> str | None:
+        """Why a call of literals, or with a literal pattern, has no answer; None where that isn't told."""
+        literals = [
+            argument.value if isinstance(argument, syntax.Literal) else None for argument in arguments
+        ]
+        try:
+            self._run.check_time()
+            if None not in literals:
+                built_in.invoke(literals, self._run)
+            elif _WITHOUT_FLAGS.get(built_in.name) == len(arguments) and isinstance(literals[1], str):
+                check_pattern(literals[1], self._run)
+        except FAULTS as fault:
+            return reason_of(fault)
+        except FeelBudgetError:
+            return None
         return None
-    values = [
-        part.value for part in node.arguments if isinstance(part, syntax.Literal) and part.value is not None
-    ]
-    try:
-        if len(values) == len(node.arguments):
-            built_in.invoke(values, Run())
-        place = _WITH_PATTERN.get(built_in.name, len(node.arguments))
-        pattern = node.arguments[place] if place < len(node.arguments) else None
-        if isinstance(pattern, syntax.Literal) and isinstance(pattern.value, str):
-            check_pattern(pattern.value)
-    except FeelFault as fault:
-        return str(fault)
-    except DecimalException:
-        return "hasil di luar jangkauan bilangan"
-    return built_in.refuses([kind_of(argument) for argument in node.arguments])
 
 
-_CHECKS: Mapping[type[syntax.Node], Callable[[Any], str | None]] = {
-    syntax.And: _of_logic,
-    syntax.Or: _of_logic,
-    syntax.If: lambda node: _not_boolean(node.condition),
-    syntax.Quantified: lambda node: _not_boolean(node.condition),
-    syntax.Comparison: _of_comparison,
-    syntax.Negation: _of_negation,
-    syntax.Filter: _of_filter,
-    syntax.Path: _of_path,
-    syntax.Call: _of_call,
+def _is_null(node: syntax.Node) -> bool:
+    return isinstance(node, syntax.Literal) and node.value is None
+
+
+def _is_zero(node: syntax.Node) -> bool:
+    return isinstance(node, syntax.Literal) and isinstance(node.value, Decimal) and not node.value
+
+
+def _never_computed(left: str | None, operator: str, right: str | None) -> bool:
+    if left is None or right is None:
+        return False
+    return (TYPES[left], TYPES[right]) not in ARITHMETIC[operator]
+
+
+_CHECKS: Mapping[type[syntax.Node], Callable[[_Checker, Any], _Misuse | str | None]] = {
+    syntax.And: _Checker.of_logic,
+    syntax.Or: _Checker.of_logic,
+    syntax.If: _Checker.of_condition,
+    syntax.Quantified: _Checker.of_condition,
+    syntax.Comparison: _Checker.of_comparison,
+    syntax.Arithmetic: _Checker.of_arithmetic,
+    syntax.Negation: _Checker.of_negation,
+    syntax.Filter: _Checker.of_filter,
+    syntax.Path: _Checker.of_path,
+    syntax.InstanceOf: _Checker.of_type,
+    syntax.FunctionOf: _Checker.of_function,
+    syntax.Call: _Checker.of_call,
 }
+"""What is checked; of a node where it says no other place."""

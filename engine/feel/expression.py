@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping
-from functools import lru_cache
+from collections.abc import Collection, Mapping, Sized
 from typing import NamedTuple
 
 from engine.feel import compiler, parsing, syntax
-from engine.feel.budget import Run
+from engine.feel.budget import MAX_NAMES, Run
 from engine.feel.builtins import BUILT_INS
 from engine.feel.checking import Parameters, faults_of, misfits
 from engine.feel.errors import FeelBudgetError, FeelCompileError, line_and_column
 from engine.feel.json_values import ATOMS, from_json
+from engine.feel.memory import Memory
 from engine.feel.types import Type, entry_names
 from engine.feel.values import Function, Value
 
@@ -19,10 +19,10 @@ _NO_FUNCTIONS: Mapping[str, Function] = {}
 _NO_TYPES: Mapping[str, Type] = {}
 _BUILT_IN_NAMES = frozenset(BUILT_INS)
 
-_REMEMBERED = 4096
-"""Texts whose programs are kept."""
-_last: dict[str, tuple[frozenset[str], Expression]] = {}
-"""What a text was compiled to the last time, and over which names: most are asked again and again."""
+_MOST_KEPT = 400_000
+"""Characters of texts whose programs are kept: a program takes some 150 bytes a character."""
+_LEAST_WEIGHT = 50
+"""Of a program, in characters, however short its text is."""
 
 
 class Reason(NamedTuple):
@@ -78,17 +78,15 @@ class _Compiled:
         self._names = program.names
         self._rest: list[Value] = [*(functions[name] for name in program.functions), *[None] * program.free]
 
-    def _taken_over(self, context: Mapping[str, object]) -> compiler.Frame:
+    def _taken_over(self, context: Mapping[str, object], run: Run) -> compiler.Frame:
         frame: compiler.Frame = list(map(context.get, self._names))
         for place, value in enumerate(frame):
             if type(value) not in ATOMS:
-                frame[place] = from_json(value)
+                frame[place] = from_json(value, run)
         return frame
 
-    def _run(self, frame: compiler.Frame, run: Run | None) -> Evaluation:
+    def _run(self, frame: compiler.Frame, run: Run) -> Evaluation:
         frame += self._rest
-        if run is None:
-            run = Run()
         around, run.faults = run.faults, ()
         try:
             value = self._code(frame, run)
@@ -116,14 +114,16 @@ class Expression(_Compiled):
             run: the evaluation that this is a part of, whose budget it uses up.
 
         Raises:
-            FeelBudgetError: it takes too many steps, or makes something too large.
+            FeelBudgetError: it takes too many steps, also to read its data, or makes something too large.
             FeelValueError: a value it reads is none that FEEL knows.
         """
-        return self._run(self._taken_over(context), run)
+        if run is None:
+            run = Run()
+        return self._run(self._taken_over(context, run), run)
 
     def evaluate_values(self, values: Mapping[str, Value], run: Run | None = None) -> Evaluation:
         """Evaluate over named values that are FEEL's already; else as ``evaluate``."""
-        return self._run([values.get(name) for name in self._names], run)
+        return self._run([values.get(name) for name in self._names], Run() if run is None else run)
 
 
 class UnaryTests(_Compiled):
@@ -133,11 +133,19 @@ class UnaryTests(_Compiled):
 
     def test(self, value: object, context: Mapping[str, object], run: Run | None = None) -> Evaluation:
         """Say whether a value passes, over further named values; else as ``Expression.evaluate``."""
-        return self._run([*self._taken_over(context), from_json(value)], run)
+        if run is None:
+            run = Run()
+        return self._run([*self._taken_over(context, run), from_json(value, run)], run)
 
     def test_value(self, value: Value, values: Mapping[str, Value], run: Run | None = None) -> Evaluation:
         """Say whether a value passes, where all are FEEL's already; else as ``Expression.evaluate``."""
-        return self._run([*(values.get(name) for name in self._names), value], run)
+        frame = [*(values.get(name) for name in self._names), value]
+        return self._run(frame, Run() if run is None else run)
+
+
+_programs: Memory[_Program] = Memory(_MOST_KEPT)
+_last: Memory[tuple[frozenset[str], Expression]] = Memory(_MOST_KEPT)
+"""What a text was compiled to the last time, and over which names: most are asked again and again."""
 
 
 def compile(
@@ -160,7 +168,7 @@ def compile(
     Raises:
         FeelSyntaxError, FeelNameError, FeelCallError: it is no such expression; with line, column and what
             was expected.
-        FeelBudgetError: it is too long or nested too deep.
+        FeelBudgetError: it is too long or nested too deep, or there are too many names.
     """
     known = _known(names, types, entries, lenient)
     return Expression(text, _program(text, known, _parameters(functions), types, tests=False), functions)
@@ -183,22 +191,26 @@ def compile_unary_tests(
 def evaluate(
     text: str, context: Mapping[str, object], functions: Mapping[str, Function] = _NO_FUNCTIONS
 ) -> Evaluation:
-    """Compile and evaluate an expression over a context's names; raises as both do."""
+    """Compile and evaluate an expression over a context's names, in one budget of time; raises as both do."""
+    run = Run()
     if functions:
-        return compile(text, context.keys(), functions).evaluate(context)
+        run.check_time()
+        return compile(text, context.keys(), functions).evaluate(context, run)
     last = _last.get(text)
     if last is None or last[0] != context.keys():
-        if len(_last) >= _REMEMBERED:
-            _last.clear()
-        last = _last[text] = frozenset(context), compile(text, context.keys())
-    return last[1].evaluate(context)
+        run.check_time()
+        last = frozenset(context), compile(text, context.keys())
+        _last.keep(text, last, _weight(text, context))
+    return last[1].evaluate(context, run)
 
 
 def unary_test(
     text: str, value: object, context: Mapping[str, object], functions: Mapping[str, Function] = _NO_FUNCTIONS
 ) -> Evaluation:
-    """Compile a decision table's cell and say whether a value passes it; raises as both do."""
-    return compile_unary_tests(text, context.keys(), functions).test(value, context)
+    """Compile a decision table's cell and say whether a value passes it; else as ``evaluate``."""
+    run = Run()
+    run.check_time()
+    return compile_unary_tests(text, context.keys(), functions).test(value, context, run)
 
 
 def check(
@@ -209,21 +221,29 @@ def check(
     types: Mapping[str, Type] = _NO_TYPES,
     entries: Collection[str] = (),
     tests: bool = False,
+    run: Run | None = None,
 ) -> list[FeelCompileError]:
     """Say what is certainly wrong with an expression, or (``tests``) with the cell of a decision table.
 
     Beside what ``compile`` refuses: operators and functions on literals that they can't take, and literals
     that stand for nothing. What depends on values is never reported.
 
+    Args:
+        run: the check that this is a part of, such as a file's: what takes long, evaluating calls of literals
+            and looking for names like an unknown one, uses up its budget, and isn't done any more once that
+            is used up.
+
     Raises:
         FeelBudgetError: it is too long or nested too deep.
     """
     known = _known(names, types, entries, lenient=True)
+    if run is None:
+        run = Run()
     try:
-        parsed = _parsed(text, known, _parameters(functions), tests)
+        parsed = _parsed(text, known, _parameters(functions), tests, run)
     except FeelCompileError as error:
         return [error]
-    return faults_of(text, parsed, dict(_parameters(functions)), types)
+    return faults_of(text, parsed, functions, types, run)
 
 
 def parse(
@@ -242,6 +262,8 @@ def parse(
 def _known(
     names: Collection[str], types: Mapping[str, Type], entries: Collection[str], lenient: bool
 ) -> parsing.Known:
+    if len(names) > MAX_NAMES:
+        raise FeelBudgetError(f"Terlalu banyak nama untuk satu ungkapan: lebih dari {MAX_NAMES}.")
     if not types:
         return parsing.Known(frozenset(names), frozenset(), frozenset(), frozenset(entries), lenient)
     inner = entry_names(types.values())
@@ -257,12 +279,16 @@ def _program(
 ) -> _Program:
     if types:
         return _compiled(text, known, functions, types, tests)
-    return _remembered(text, known, functions, tests)
+    key = text, known, functions, tests
+    program = _programs.get(key)
+    if program is None:
+        program = _compiled(text, known, functions, types, tests)
+        _programs.keep(key, program, _weight(text, known.names))
+    return program
 
 
-@lru_cache(maxsize=_REMEMBERED)
-def _remembered(text: str, known: parsing.Known, functions: Parameters, tests: bool) -> _Program:
-    return _compiled(text, known, functions, _NO_TYPES, tests)
+def _weight(text: str, names: Sized) -> int:
+    return _LEAST_WEIGHT + len(text) + len(names)
 
 
 def _compiled(
@@ -281,11 +307,13 @@ def _compiled(
         raise FeelBudgetError("Ungkapan bersarang terlalu dalam.") from error
 
 
-def _parsed(text: str, known: parsing.Known, functions: Parameters, tests: bool) -> parsing.Parsed:
+def _parsed(
+    text: str, known: parsing.Known, functions: Parameters, tests: bool, run: Run | None = None
+) -> parsing.Parsed:
     called = _BUILT_IN_NAMES.union(dict(functions)) if functions else _BUILT_IN_NAMES
     try:
         return (parsing.parse_unary_tests if tests else parsing.parse_expression)(
-            text, known._replace(functions=called)
+            text, known._replace(functions=called), run
         )
     except RecursionError as error:
         raise FeelBudgetError("Ungkapan bersarang terlalu dalam.") from error

@@ -8,7 +8,7 @@ from collections.abc import Mapping
 from decimal import Decimal, DecimalException
 from functools import lru_cache
 
-from engine.feel.budget import MAX_DATA_DEPTH, MAX_LIST
+from engine.feel.budget import CHARACTERS_A_STEP, MAX_DATA_DEPTH, MAX_LIST, Run
 from engine.feel.errors import FeelBudgetError, FeelValueError
 from engine.feel.numbers import CONTEXT
 from engine.feel.temporal import DAY, SECOND, Date, DateTime, DaysDuration, MonthsDuration, Time
@@ -25,11 +25,14 @@ _EXACT_AS_DECIMAL = 10**34
 _MAX_BITS = 20_000
 
 
-def from_json(value: object) -> Value:
+def from_json(value: object, run: Run | None = None) -> Value:
     """Return the FEEL value of a JSON value, of a Python date, time or timedelta, or of a FEEL value itself.
 
     Numbers become decimals by their shortest text, so 0.1 is exactly 0.1. Texts stay texts, also those that
     look like dates.
+
+    Args:
+        run: the evaluation that reads it, which is charged for each member.
 
     Raises:
         FeelValueError: it is of no such type, or not a finite number.
@@ -37,18 +40,22 @@ def from_json(value: object) -> Value:
     """
     if type(value) in ATOMS:
         return value
+    if run is None:
+        run = Run()
     if type(value) is list and len(value) <= MAX_LIST and ATOMS.issuperset(map(type, value)):
+        run.charge(len(value) // CHARACTERS_A_STEP)
         return value.copy()
-    return _Reader().read(value, 0)
+    return _scalar(value) if isinstance(value, _SCALARS) else _Reader(run).read(value, 0)
 
 
 class _Reader:
-    def __init__(self) -> None:
-        self.left = MAX_LIST
+    def __init__(self, run: Run) -> None:
+        self._run = run
 
     def read(self, value: object, depth: int) -> Value:
         """Take over a value that is no atom; members that are atoms aren't worth a call."""
         if isinstance(value, _SCALARS):
+            self._run.charge(1)
             return _scalar(value)
         read, inner = self.read, depth + 1
         if isinstance(value, _MAPPINGS):
@@ -65,9 +72,9 @@ class _Reader:
         return _taken_over(value)
 
     def _open(self, length: int, depth: int) -> None:
-        self.left -= length + 1
-        if self.left < 0 or depth > MAX_DATA_DEPTH:
+        if length > MAX_LIST or depth > MAX_DATA_DEPTH:
             raise FeelBudgetError("Data terlalu besar atau bersarang terlalu dalam untuk ungkapan.")
+        self._run.charge(length + 1)
 
 
 def _checked_key(key: object) -> str:

@@ -71,7 +71,8 @@ def tokens_of(text: str) -> list[Token]:
 @lru_cache(maxsize=4096)
 def words_of(name: str) -> tuple[str, ...]:
     """The texts of a name's tokens: two names are one where these are the same."""
-    return tuple(token.text for token in tokens_of(name)[:-1])
+    texts = (match[match.lastindex or 0] for match in _TOKEN.finditer(name))
+    return tuple(text for text in texts if text)
 
 
 def string_value(token_text: str) -> str:

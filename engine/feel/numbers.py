@@ -7,6 +7,7 @@ from decimal import (
     ROUND_HALF_EVEN,
     Context,
     Decimal,
+    DecimalException,
     DivisionByZero,
     InvalidOperation,
     Overflow,
@@ -27,10 +28,20 @@ CONTEXT = Context(
 _EXACT = Context(prec=13_000, Emin=-13_000, Emax=13_000, traps=[InvalidOperation])
 """Wide enough to round any number of ``CONTEXT`` to any of its places."""
 
-_LARGEST_EXPONENT = 30
+_MOST_DIGITS = 31
+"""Of what is counted: a position, a length, an iteration."""
 _MIN_SCALE, _MAX_SCALE = -6_111, 6_176
 
 ZERO = Decimal(0)
+ONE = Decimal(1)
+
+FAULTS = (FeelFault, DecimalException)
+"""What a function or an operator raises that has no answer; ``reason_of`` says why."""
+
+
+def reason_of(fault: Exception) -> str:
+    """Say why a function or an operator has no answer."""
+    return str(fault) if isinstance(fault, FeelFault) else "hasil di luar jangkauan bilangan"
 
 
 def whole(number: Decimal) -> int:
@@ -39,7 +50,7 @@ def whole(number: Decimal) -> int:
     Raises:
         FeelFault: it has a fraction, or more digits than anything countable.
     """
-    if number.adjusted() > _LARGEST_EXPONENT:
+    if number.adjusted() >= _MOST_DIGITS:
         raise FeelFault(f"bilangan terlalu besar: {number}")
     result = int(number)
     if result != number:

@@ -11,7 +11,7 @@ from heapq import merge
 
 from engine.feel.budget import Run
 from engine.feel.errors import FeelFault
-from engine.feel.numbers import CONTEXT, ZERO, truncated
+from engine.feel.numbers import CONTEXT, ONE, ZERO, truncated
 from engine.feel.temporal import DAY, Date, DateTime, DaysDuration, MonthsDuration, Time
 from engine.feel.values import FunctionValue, Range, Value
 
@@ -153,6 +153,7 @@ def contained(value: Value, test: Value, run: Run) -> bool | None:
 # --- arithmetic -------------------------------------------------------------------------------------
 
 _LARGEST_EXPONENT = 999_999_999
+"""Of a power: beyond it, computing one takes long."""
 
 Operation = Callable[[Value, Value], Value]
 Table = dict[tuple[type, type], Operation]
@@ -181,6 +182,8 @@ def _divided(left: Decimal | int, right: Decimal | int) -> Decimal:
 def _raised(base: Decimal, exponent: Decimal) -> Decimal:
     if abs(exponent) > _LARGEST_EXPONENT:
         raise FeelFault(f"pangkat di luar jangkauan: {exponent}")
+    if not exponent:
+        return ONE  # also of zero, as IEEE 754-2008's pow has it and decimal doesn't
     return CONTEXT.power(base, exponent)
 
 

@@ -12,6 +12,11 @@ from dataclasses import dataclass, field, fields
 
 from engine.feel.values import Value
 
+ITEM = "item"
+"""What a filter's element is called in it."""
+PARTIAL = "partial"
+"""What the earlier results of a ``for`` are called in it."""
+
 
 @dataclass(slots=True)
 class Node:
@@ -268,6 +273,11 @@ def _nodes_in(part: object) -> Iterator[Node]:
     elif isinstance(part, list | tuple):
         for member in part:
             yield from _nodes_in(member)
+
+
+def start(node: Node) -> int:
+    """The offset at which a node's text begins, which for an operator or a call isn't where it stands."""
+    return min([node.at, *map(start, children(node))])
 
 
 def height(root: Node) -> int:

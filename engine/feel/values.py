@@ -81,13 +81,18 @@ class Function(FunctionValue):
         parameters: their names, as expressions may name them; all are required.
         body: takes FEEL values by position and returns a FEEL value, or what ``from_json`` takes; raises
             FeelFault where it has no answer.
+        result: the type of what it returns unless that is null; None where that depends. Texts are checked by
+            it, what it returns isn't.
     """
 
-    __slots__ = ("body", "parameters")
+    __slots__ = ("body", "parameters", "result")
 
-    def __init__(self, parameters: Sequence[str], body: Callable[..., object]) -> None:
+    def __init__(
+        self, parameters: Sequence[str], body: Callable[..., object], result: Type | None = None
+    ) -> None:
         self.parameters = tuple(parameters)
         self.body = body
+        self.result = result
 
     def invoke(self, arguments: list[Value], run: Run) -> Value:
         """Call the Python callable and take over what it returns."""
@@ -95,7 +100,7 @@ class Function(FunctionValue):
 
         if len(arguments) != len(self.parameters):
             raise FeelFault(f"parameternya: {', '.join(self.parameters)}")
-        return from_json(self.body(*arguments))
+        return from_json(self.body(*arguments), run)
 
 
 _KINDS: dict[type, str] = {

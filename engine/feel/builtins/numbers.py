@@ -16,14 +16,14 @@ from decimal import (
 
 from engine.feel.builtins.signature import Library
 from engine.feel.errors import FeelFault
-from engine.feel.numbers import CONTEXT, ZERO, rounded, truncated
+from engine.feel.numbers import CONTEXT, ONE, ZERO, rounded, truncated
 from engine.feel.operations import negated
 from engine.feel.temporal import DaysDuration, MonthsDuration
 from engine.feel.values import Value
 
 LIBRARY = Library()
 
-_ONE, _TWO = Decimal(1), Decimal(2)
+_TWO = Decimal(2)
 
 
 def _rounding(mode: str) -> Callable[..., Decimal]:
@@ -79,7 +79,7 @@ LIBRARY.add("exp", "number: number", steps=80)(CONTEXT.exp)
 @LIBRARY.add("odd", "number: number")
 def odd(number: Decimal) -> bool:
     """Whether a number is whole and odd."""
-    return not modulo(number, _TWO) - _ONE
+    return not modulo(number, _TWO) - ONE
 
 
 @LIBRARY.add("even", "number: number")

@@ -11,6 +11,10 @@ from engine.feel.regex import Pattern, pattern
 
 LIBRARY = Library()
 
+Template = list[str | int]
+"""A replacement's parts: texts, and the numbers of groups."""
+
+_STEPS_A_REFERENCE = 2
 _REFERENCE = re.compile(r"\\([\\$])|\$([0-9]+)|([\\$])")
 
 
@@ -27,27 +31,32 @@ def replace(run: Run, string: str, text: str, replacement: str, flags: str | Non
     """Every match replaced; ``$1`` in the replacement is the match's first group."""
     literal = "q" in (flags or "")
     found = _of_something(text, flags or "", run, captures="$" in replacement)
-    template = [replacement] if literal else _template(replacement, found.groups)
+    template: Template = [replacement] if literal else _template(replacement, found.groups, run)
     made: list[str] = []
     for before, groups in found.engine(string).pieces(string, run):
-        put = (
-            ""
-            if groups is None
-            else "".join(part if isinstance(part, str) else groups[part] for part in template)
-        )
+        put = "" if groups is None else _filled(template, groups, run)
         run.charge_string(len(before) + len(put))
         made += (before, put)
     run.charge_string(sum(map(len, made)))
     return "".join(made)
 
 
-def _template(replacement: str, groups: int) -> list[str | int]:
-    """A replacement's parts: texts, and the numbers of groups.
+def _filled(template: Template, groups: list[str], run: Run) -> str:
+    """What is put in a match's place; charged before it is made: each part may be as long as the match."""
+    run.charge(len(template))
+    parts = [part if isinstance(part, str) else groups[part] for part in template]
+    run.charge_string(sum(map(len, parts)))
+    return "".join(parts)
+
+
+def _template(replacement: str, groups: int, run: Run) -> Template:
+    """Read a replacement.
 
     Raises:
         FeelFault: a ``$`` without a number, or a backslash that escapes nothing.
     """
-    parts: list[str | int] = []
+    run.charge(_STEPS_A_REFERENCE * (replacement.count("$") + replacement.count("\\")))
+    parts: Template = []
     end = 0
     for match in _REFERENCE.finditer(replacement):
         parts.append(replacement[end : match.start()])
@@ -55,14 +64,14 @@ def _template(replacement: str, groups: int) -> list[str | int]:
             raise FeelFault(f"{match[3]} dalam pengganti harus ditulis \\{match[3]}")
         parts += [match[1]] if match[1] is not None else _group(match[2], groups)
         end = match.end()
-    return [*parts, replacement[end:]]
+    return [part for part in (*parts, replacement[end:]) if part != ""]
 
 
 def _group(digits: str, groups: int) -> list[str | int]:
     """A group's number: as many digits as there are groups for; the others stand for themselves."""
-    length = 1
-    while length < len(digits) and int(digits[: length + 1]) <= groups:
-        length += 1
+    length = min(len(digits), len(str(groups)))
+    while length > 1 and int(digits[:length]) > groups:
+        length -= 1
     number = int(digits[:length])
     return [number if number <= groups else "", digits[length:]]
 
@@ -82,10 +91,10 @@ def _of_something(text: str, flags: str, run: Run, *, captures: bool) -> Pattern
     return found
 
 
-def check_pattern(text: str) -> None:
+def check_pattern(text: str, run: Run) -> None:
     """Refuse a text that is no pattern.
 
     Raises:
         FeelFault: it is none.
     """
-    pattern(text, "", Run(), captures=False)
+    pattern(text, "", run, captures=False)

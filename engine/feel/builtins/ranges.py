@@ -166,14 +166,21 @@ _add("coincides", _coincides, _RANGES, _POINTS)
 
 _OPEN = "_"
 """Stands for the end that a range's text leaves out, while it is parsed."""
+_KNOWN = Known(frozenset({_OPEN}), frozenset(dates.LIBRARY))
+_MOST_CHARACTERS = 2_000
+_STEPS_A_CHARACTER = 8
+"""Of a range's text, which is parsed each time."""
 
 
 @LIBRARY.add("range", "from: string", wants_run=True, steps=150)
 def range_of(run: Run, text: str) -> Range:
     """A range from its text (grammar rules 66 and 67), such as ``"[1..10)"`` or ``"(..10]"``."""
+    if len(text) > _MOST_CHARACTERS:
+        raise FeelFault(f"teks rentang terlalu panjang: lebih dari {_MOST_CHARACTERS} karakter")
+    run.charge(_STEPS_A_CHARACTER * len(text))
+    run.check_time()
     try:
-        known = Known(frozenset({_OPEN}), frozenset(dates.LIBRARY))
-        tree = parse_expression(_with_both_ends(text), known).tree
+        tree = parse_expression(_with_both_ends(text), _KNOWN).tree
     except FeelCompileError as error:
         raise FeelFault(f"bukan rentang: {quoted(text)}") from error
     if not isinstance(tree, syntax.RangeOf) or tree.operator is not None:

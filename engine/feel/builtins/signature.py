@@ -8,7 +8,7 @@ only given so. Types are FEEL's, and ``day`` (date, or date and time), ``duratio
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TypeVar
 
@@ -23,6 +23,13 @@ _TYPES: dict[str, tuple[type, ...]] = {name: (type_,) for name, type_ in TYPES.i
     "any": (object,),
     "scalar": tuple(type_ for type_ in TYPES.values() if type_ not in {Range, type(None)}),
 }
+_WORDS = {
+    "day": ("date", "date and time"),
+    "duration": ("days and time duration", "years and months duration"),
+    "any": ("Any",),
+    "scalar": ("nilai tunggal",),
+}
+"""What authors read for the types that only signatures have."""
 _GIVEN = {
     "Decimal": "number",
     "bool": "boolean",
@@ -45,16 +52,27 @@ class Parameter:
     """One parameter of a signature."""
 
     name: str
+    place: int
     type_name: str
     optional: bool
     accepted: tuple[type, ...]
+
+    @property
+    def words(self) -> tuple[str, ...]:
+        """The types that it takes, as authors read them."""
+        return _WORDS.get(self.type_name, (self.type_name,))
+
+    @property
+    def shown(self) -> str:
+        """The parameter, as authors read it."""
+        return f"{self.name}: {'/'.join(self.words)}{' (boleh tidak ada)' if self.optional else ''}"
 
     def fitted(self, value: Value) -> Value:
         """Return the value as this parameter takes it: a list of one opened, a value put in a list, a date's
         midnight.
 
         Raises:
-            FeelFault: it takes no such value.
+            Misfit: it takes no such value.
         """
         if isinstance(value, self.accepted):
             return value
@@ -64,7 +82,7 @@ class Parameter:
             return [value]
         if self.type_name == "date and time" and isinstance(value, Date):
             return DateTime(value, Time(0, 0))
-        raise FeelFault(f"{self.name} harus {self.type_name}, bukan {kind(value)}")
+        raise Misfit(self, value)
 
     def refuses(self, found: str | None) -> bool:
         """Whether it takes no value of a kind; None is a kind that isn't known."""
@@ -73,16 +91,45 @@ class Parameter:
         return not issubclass(TYPES[found], self.accepted)
 
 
+class Misfit(FeelFault):
+    """An argument is none that a parameter takes."""
+
+    def __init__(self, parameter: Parameter, value: Value) -> None:
+        super().__init__(parameter.name)
+        self.parameter = parameter
+        self.value = value
+
+
+def _reason_of(misfits: Sequence[Misfit]) -> str:
+    """Say what the signatures that were tried would have taken where the last of them gave up."""
+    if not misfits:
+        return "argumen tidak cocok"
+    furthest = max(misfit.parameter.place for misfit in misfits)
+    there = [misfit for misfit in misfits if misfit.parameter.place == furthest]
+    names = dict.fromkeys(misfit.parameter.name for misfit in there)
+    *others, last = dict.fromkeys(word for misfit in there for word in misfit.parameter.words)
+    words = f"{', '.join(others)} atau {last}" if others else last
+    return f"{'/'.join(names)} harus {words}, bukan {kind(there[0].value)}"
+
+
 class Signature:
     """One way in which a function may be called."""
 
     def __init__(self, text: str) -> None:
-        self.text = text
         self.collects = text.endswith("+")
         self.variadic = self.collects or text.endswith("*")
-        self.parameters = [_parameter(part) for part in text.rstrip("*+").split(", ") if part]
+        parts = [part for part in text.rstrip("*+").split(", ") if part]
+        self.parameters = [_parameter(place, part) for place, part in enumerate(parts)]
         self.required = sum(not parameter.optional for parameter in self.parameters)
         self.names = {parameter.name for parameter in self.parameters}
+
+    @property
+    def shown(self) -> str:
+        """What it takes, as authors read it."""
+        shown = [parameter.shown for parameter in self.parameters]
+        if self.collects:
+            shown[-1] = f"{self.parameters[-1].name}: Any, …"
+        return ", ".join(shown)
 
     def takes(self, count: int) -> bool:
         """Whether it can be called with so many arguments."""
@@ -93,11 +140,16 @@ class Signature:
         needed = {parameter.name for parameter in self.parameters if not parameter.optional}
         return needed <= names.keys() <= self.names
 
+    def follows(self, names: Iterable[str]) -> bool:
+        """Whether names of its parameters are written in its order."""
+        places = [[parameter.name for parameter in self.parameters].index(name) for name in names]
+        return places == sorted(places)
+
     def fitted(self, arguments: Sequence[Value]) -> Sequence[Value]:
         """Return the arguments as this signature takes them.
 
         Raises:
-            FeelFault: they don't fit.
+            Misfit: they don't fit.
         """
         if self.variadic:
             fixed = len(self.parameters) - 1
@@ -121,12 +173,12 @@ class Signature:
         return values
 
 
-def _parameter(text: str) -> Parameter:
+def _parameter(place: int, text: str) -> Parameter:
     name, _, type_ = text.partition(": ")
     optional = type_.endswith("?")
     type_ = type_.removesuffix("?")
     accepted = (*_TYPES[type_], type(None)) if optional else _TYPES[type_]
-    return Parameter(name, type_, optional, accepted)
+    return Parameter(name, place, type_, optional, accepted)
 
 
 class BuiltIn(FunctionValue):
@@ -179,25 +231,30 @@ class BuiltIn(FunctionValue):
     def invoke(self, arguments: Sequence[Value], run: Run) -> Value:
         """Call it by position."""
         count = len(arguments)
-        reason = "argumen tidak cocok"
+        misfits: list[Misfit] = []
         for signature in self.signatures:
             if not signature.takes(count):
                 continue
             try:
                 fitted = signature.fitted(arguments)
-            except FeelFault as fault:
-                reason = str(fault)
+            except Misfit as misfit:
+                misfits.append(misfit)
                 continue
             return self._answer(fitted, run)
-        raise FeelFault(f"{self.name}: {reason}")
+        raise FeelFault(f"{self.name}: {_reason_of(misfits)}")
 
     def invoke_named(self, arguments: Mapping[str, Value], run: Run) -> Value:
-        """Call it by parameters' names; one that isn't given is null."""
+        """Call it by parameters' names; one that isn't given is null.
+
+        Where the names fit two signatures, the order in which they are written tells which is meant.
+        """
         fitting = [signature for signature in self.signatures if arguments.keys() <= signature.names]
-        fitting.sort(key=lambda signature: not signature.takes_named(arguments))
         if not fitting:
             raise FeelFault(f"{self.name}: argumen tidak cocok")
-        return self.invoke(fitting[0].in_order(arguments), run)
+        meant = max(
+            fitting, key=lambda signature: (signature.takes_named(arguments), signature.follows(arguments))
+        )
+        return self.invoke(meant.in_order(arguments), run)
 
     def _answer(self, arguments: Sequence[Value], run: Run) -> Value:
         run.charge(self._steps)

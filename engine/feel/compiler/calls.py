@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from decimal import DecimalException
 
 from engine.feel import syntax
 from engine.feel.budget import Run
@@ -12,11 +11,11 @@ from engine.feel.compiler.core import Code, Frame, Layout, Scope, code, compiles
 from engine.feel.compiler.primitives import constant
 from engine.feel.errors import FeelFault
 from engine.feel.kinds import kind_of
+from engine.feel.numbers import FAULTS, reason_of
 from engine.feel.operations import equal
 from engine.feel.types import ANY, PARAMETERISED, Type, converted, type_of
 from engine.feel.values import FunctionValue, Value, kind
 
-_FAULTS = (FeelFault, DecimalException)
 _STEPS_A_CALL = 3
 _STEPS_A_FUNCTION = 4
 _LITERALS = frozenset({"date", "time", "date and time", "duration"})
@@ -157,7 +156,7 @@ def _literal_moment(built_in: BuiltIn, node: syntax.Call) -> Value:
         return None
     try:
         return built_in.invoke(values, Run())
-    except _FAULTS:
+    except FAULTS:
         return None
 
 
@@ -169,8 +168,8 @@ def _built_in_call(built_in: BuiltIn, arguments: Sequence[Code], at: int) -> Cod
         values = [argument(frame, run) for argument in arguments] if first is None else [first(frame, run)]
         try:
             return invoke(values, run)
-        except _FAULTS as fault:
-            return run.fault(_reason(fault), at)
+        except FAULTS as fault:
+            return run.fault(reason_of(fault), at)
 
     return called
 
@@ -200,11 +199,7 @@ def _calling(
         run.charge(_STEPS_A_CALL)
         try:
             return invoke(callee, values, run)
-        except _FAULTS as fault:
-            return run.fault(_reason(fault), at)
+        except FAULTS as fault:
+            return run.fault(reason_of(fault), at)
 
     return called
-
-
-def _reason(fault: Exception) -> str:
-    return str(fault) if isinstance(fault, FeelFault) else "hasil di luar jangkauan bilangan"

@@ -14,7 +14,6 @@ from engine.feel.numbers import whole
 from engine.feel.temporal import Date
 from engine.feel.values import Range, Value, kind
 
-PARTIAL = "partial"
 _STEPS_A_DATE = 8
 
 
@@ -38,7 +37,7 @@ def _loops(iterations: Iterable[syntax.Iteration], inner: Scope) -> list[_Loop]:
 def _for(node: syntax.For, scope: Scope) -> Code:
     inner = scope.inside()
     loops = _loops(node.iterations, inner)
-    place = inner.add(PARTIAL)
+    place = inner.add(syntax.PARTIAL)
     body, cost, partial, at = code(node.body, inner), node.cost, node.partial, node.at
 
     def collected(frame: Frame, run: Run) -> Value:

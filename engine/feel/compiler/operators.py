@@ -8,13 +8,13 @@ from __future__ import annotations
 
 import operator as python
 from collections.abc import Callable, Mapping
-from decimal import Decimal, DecimalException
+from decimal import Decimal
 from typing import NamedTuple
 
 from engine.feel import syntax
 from engine.feel.budget import Run
 from engine.feel.compiler.core import Code, Frame, Scope, code, compiles
-from engine.feel.errors import FeelFault
+from engine.feel.numbers import FAULTS, reason_of
 from engine.feel.operations import ARITHMETIC, COMPARISONS, PLAIN, Table, at_least, at_most, equal, negated
 from engine.feel.types import is_instance, lacks_parameters, type_of
 from engine.feel.values import Value, kind, unwrapped
@@ -25,7 +25,6 @@ _OF_NUMBERS: Mapping[str, Callable[[Decimal, Decimal], bool]] = {
     ">": python.gt,
     ">=": python.ge,
 }
-_FAULTS = (FeelFault, DecimalException)
 _STEPS_AN_OPERATION = 4
 _STEPS_A_POWER = 100
 
@@ -192,8 +191,8 @@ def _computed_once(left: Code, operation: _Operation) -> Code:
         if type(a) is Decimal and type(b) is Decimal:
             try:
                 return of_numbers(a, b)
-            except _FAULTS as fault:
-                return run.fault(_reason(fault), operation.at)
+            except FAULTS as fault:
+                return run.fault(reason_of(fault), operation.at)
         return _applied(operation, a, b, run)
 
     return computed
@@ -210,12 +209,8 @@ def _applied(operation: _Operation, left: Value, right: Value, run: Run) -> Valu
         run.charge_string(len(left) + len(right))
     try:
         return apply(left, right)
-    except _FAULTS as fault:
-        return run.fault(_reason(fault), operation.at)
-
-
-def _reason(fault: Exception) -> str:
-    return str(fault) if isinstance(fault, FeelFault) else "hasil di luar jangkauan bilangan"
+    except FAULTS as fault:
+        return run.fault(reason_of(fault), operation.at)
 
 
 @compiles(syntax.Negation)

@@ -9,8 +9,6 @@ from engine.feel.compiler.core import Code, Frame, Scope, code, compiles
 from engine.feel.operations import less
 from engine.feel.values import Range, Value
 
-_ITEM = "item"
-
 
 def constant(value: Value) -> Code:
     """The code of what is the same always."""
@@ -31,7 +29,7 @@ def _name(node: syntax.Name, scope: Scope) -> Code:
             return _entry_of(elements, node.name, _read(scope.layout.place(variable)))
         if around.element is not None:
             place = scope.layout.place(around.element)
-            if node.name == _ITEM:
+            if node.name == syntax.ITEM:
                 return _entry_of([*elements, place], node.name, _read(place))
             elements.append(place)
     built_in = BUILT_INS.get(node.name)

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from itertools import pairwise
 from typing import NamedTuple
 
-from engine.feel.budget import MAX_NAME, MAX_NESTING
+from engine.feel.budget import MAX_NAME, MAX_NESTING, Run
 from engine.feel.errors import FeelBudgetError, FeelNameError, FeelSyntaxError, line_and_column
 from engine.feel.lexer import END, STRING, UNCLOSED, Token, string_value, tokens_of
 from engine.feel.parsing.names import NamesInScope
@@ -13,7 +14,7 @@ from engine.feel.syntax import Node
 
 _NO_NAME = frozenset({END, STRING, UNCLOSED})
 _MOST_COMPARED = 5
-"""Unknown names of a text that are compared with those in scope: each takes long where there are many."""
+"""Unknown names of a text that are compared with those in scope."""
 _NO_PART_OF_A_NAME = frozenset({"(", ")", "[", "]", "{", "}", ",", ":"})
 
 
@@ -36,7 +37,7 @@ class Cursor:
         unknown_names: errors of names that aren't in scope, where that is passed over.
     """
 
-    def __init__(self, text: str, names: NamesInScope) -> None:
+    def __init__(self, text: str, names: NamesInScope, run: Run | None) -> None:
         self.text = text
         self.names = names
         self.tokens = tokens_of(text)
@@ -45,6 +46,7 @@ class Cursor:
         self.next = self.tokens[0]
         self.unknown_names: list[FeelNameError] = []
         self._nesting = 0
+        self._run = run
 
     def place(self) -> Place:
         """Where it stands, to return to."""
@@ -113,11 +115,20 @@ class Cursor:
         Raises:
             FeelNameError: it isn't passed over.
         """
-        alike = self.names.resembling(name) if len(self.unknown_names) < _MOST_COMPARED else ()
-        error = FeelNameError(name, *line_and_column(self.text, at), alike)
+        place = line_and_column(self.text, at)
         if not self.names.known.lenient:
-            raise error
-        self.unknown_names.append(error)
+            raise FeelNameError(name, *place, self.names.resembling(name))
+        self.unknown_names.append(FeelNameError(name, *place, self._resembling(name)))
+
+    def _resembling(self, name: str) -> Sequence[str]:
+        """Names like one that is passed over, as long as there is time to look for them."""
+        if self._run is None or len(self.unknown_names) >= _MOST_COMPARED:
+            return ()
+        try:
+            self._run.check_time()
+        except FeelBudgetError:
+            return ()
+        return self.names.resembling(name)
 
     def enter(self) -> None:
         """Begin a form inside another; ``leave`` ends it.

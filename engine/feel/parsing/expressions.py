@@ -7,7 +7,7 @@ from decimal import DecimalException
 from typing import NamedTuple
 
 from engine.feel import syntax
-from engine.feel.budget import MAX_HEIGHT
+from engine.feel.budget import MAX_HEIGHT, Run
 from engine.feel.errors import FeelBudgetError, FeelCompileError, FeelFault, FeelNameError
 from engine.feel.lexer import END, NAME, NUMBER, STRING, string_value
 from engine.feel.numbers import CONTEXT
@@ -43,20 +43,24 @@ class Parsed(NamedTuple):
     unknown: list[FeelNameError]
 
 
-def parse_expression(text: str, known: Known) -> Parsed:
+def parse_expression(text: str, known: Known, run: Run | None = None) -> Parsed:
     """Read an expression.
+
+    Args:
+        run: whose time looking for names like an unknown one takes, where that is passed over; None looks for
+            none.
 
     Raises:
         FeelSyntaxError, FeelNameError: it is not one over these names.
         FeelBudgetError: it is too long or too deep.
     """
-    parser = ExpressionParser(text, NamesInScope(known))
+    parser = ExpressionParser(text, NamesInScope(known), run)
     return parser.whole(parser.expression())
 
 
-def parse_unary_tests(text: str, known: Known) -> Parsed:
-    """Read the cell of a decision table; ``?`` is the value tested."""
-    parser = ExpressionParser(text, NamesInScope(known))
+def parse_unary_tests(text: str, known: Known, run: Run | None = None) -> Parsed:
+    """Read the cell of a decision table; ``?`` is the value tested. Else as ``parse_expression``."""
+    parser = ExpressionParser(text, NamesInScope(known), run)
     parser.names.open("?")
     return parser.whole(parser.unary_tests())
 
@@ -64,8 +68,8 @@ def parse_unary_tests(text: str, known: Known) -> Parsed:
 class ExpressionParser(FormParser):
     """Reads expressions."""
 
-    def __init__(self, text: str, names: NamesInScope) -> None:
-        super().__init__(text, names)
+    def __init__(self, text: str, names: NamesInScope, run: Run | None) -> None:
+        super().__init__(text, names, run)
         self._asks = False
         self._calls: list[syntax.Call | syntax.NamedCall] = []
 
@@ -242,7 +246,7 @@ class ExpressionParser(FormParser):
 
     def _filter(self, source: Node) -> Node:
         at = self.take().start
-        self.names.open("item", filtering=True)
+        self.names.open(syntax.ITEM, filtering=True)
         first = self.index
         predicate = self.expression()
         self.names.close()

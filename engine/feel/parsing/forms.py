@@ -45,12 +45,12 @@ class FormParser(TypeParser):
         at = self.take().start
         self.names.open()
         iterations = self._iterations()
-        self.names.declare("partial")
+        self.names.declare(syntax.PARTIAL)
         self.expect("return")
         first = self.index
         body = self.expression()
         self.names.close()
-        reads_partial = "partial" in self.texts[first : self.index]
+        reads_partial = syntax.PARTIAL in self.texts[first : self.index]
         return syntax.For(at, iterations, body, self.index - first, reads_partial)
 
     def quantified_form(self) -> Node:

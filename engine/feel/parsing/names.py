@@ -4,6 +4,7 @@ name or several by what is in scope (DMN 1.5, clause 10.3.1.6). The longest know
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterable, Sequence
 from difflib import get_close_matches
 from functools import lru_cache
@@ -22,6 +23,8 @@ _LONGEST_PHRASE = 400
 """Characters of a name that can be written in a text."""
 _LONGEST_RESEMBLING = 60
 """Characters of an unknown name that others are compared with: comparing takes the square of it."""
+_MOST_COMPARED = 150
+"""Names that an unknown one is compared with, of each kind."""
 
 
 class Phrases:
@@ -210,8 +213,13 @@ class NamesInScope:
         """Names in scope that look like one that isn't."""
         if len(name) > _LONGEST_RESEMBLING:
             return []
-        inner = (known for scope in self._scopes for known in scope.names)
-        return get_close_matches(name, {*inner, *self.known.names, *self.known.functions}, n=3)
+        inner = frozenset(known for scope in self._scopes for known in scope.names)
+        near = [
+            known
+            for names in (inner, self.known.names, self.known.functions)
+            for known in _near(name, _ordered(names))
+        ]
+        return get_close_matches(name, dict.fromkeys(near), n=3)
 
 
 def word_count(tokens: Sequence[Token], index: int) -> int:
@@ -236,6 +244,18 @@ def _longest(texts: Sequence[str], index: int, *sources: Phrases) -> tuple[str, 
         if found is not None and (best is None or found[1] > best[1]):
             best = found
     return best
+
+
+def _near(name: str, known: Sequence[str]) -> Sequence[str]:
+    """The names to compare with one: all of them, or where they are many those beside it in the alphabet."""
+    middle = bisect_left(known, name)
+    first = max(min(middle - _MOST_COMPARED // 2, len(known) - _MOST_COMPARED), 0)
+    return known[first : first + _MOST_COMPARED]
+
+
+@lru_cache(maxsize=64)
+def _ordered(names: frozenset[str]) -> Sequence[str]:
+    return sorted(names)
 
 
 @lru_cache(maxsize=64)

@@ -17,6 +17,8 @@ from engine.feel.regex.syntax import parse
 FLAGS = frozenset("smixq")
 MAX_PATTERN = 2_000
 """Characters of a pattern."""
+_REMEMBERED = 128
+"""Patterns that are kept: RE2 may take half a megabyte for each."""
 
 
 class Pattern:
@@ -24,7 +26,6 @@ class Pattern:
 
     Attributes:
         groups: how many groups it counts.
-        matches_nothing: whether it is found in an empty text.
 
     Raises:
         FeelFault: the text is no pattern, or the flags are none.
@@ -38,12 +39,18 @@ class Pattern:
         parsed = parse(text, flags)
         self.groups = parsed.groups
         self._lines = "m" in flags and "^" in text
-        self._stepping = Stepping(parsed, flags)
+        self._source = text, flags
+        self._steps: Stepping | None = None
         try:
             self._linear: Linear | None = Linear(parsed, flags, captures=captures)
         except Inexpressible:
             self._linear = None
-        self.matches_nothing = self._stepping.finds("", Run())
+            self._steps = Stepping(parsed, flags)
+
+    @property
+    def matches_nothing(self) -> bool:
+        """Whether it is found in an empty text."""
+        return self.engine("").finds("", Run())
 
     def engine(self, string: str) -> Linear | Stepping:
         """What runs the pattern over a text.
@@ -51,8 +58,19 @@ class Pattern:
         RE2 sees a line begin behind the last line's end, where XPath doesn't.
         """
         if self._linear is None or (self._lines and string.endswith("\n")):
-            return self._stepping
+            return self.stepping
         return self._linear
+
+    @property
+    def stepping(self) -> Stepping:
+        """The pattern step by step; made when it is needed, which is seldom.
+
+        Raises:
+            FeelFault: it is too large for that.
+        """
+        if self._steps is None:
+            self._steps = Stepping(parse(*self._source), self._source[1])
+        return self._steps
 
 
 def pattern(text: str, flags: str, run: Run, *, captures: bool) -> Pattern:
@@ -63,6 +81,6 @@ def pattern(text: str, flags: str, run: Run, *, captures: bool) -> Pattern:
         run.check_time()  # a large one takes milliseconds to read
 
 
-@lru_cache(maxsize=512)
+@lru_cache(maxsize=_REMEMBERED)
 def _remembered(text: str, flags: str, captures: bool) -> Pattern:
     return Pattern(text, flags, captures=captures)

@@ -61,9 +61,10 @@ class Linear:
         text = self._charged(string, run)
         end = 0
         while (match := self._program.search(text, end)) is not None:
-            run.charge(_STEPS_A_MATCH)
+            found = (match.group(0), *match.groups())
+            run.charge(_STEPS_A_MATCH + len(found))
             run.check_time()
-            groups = [(group or b"").decode() for group in (match.group(0), *match.groups())]
+            groups = [(group or b"").decode() for group in found]
             yield text[end : match.start()].decode(), groups
             end = match.end()
         yield text[end:].decode(), None

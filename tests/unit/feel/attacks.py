@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
+from typing import NamedTuple
 
 LONG = 'string join(for i in 1..10000 return "aaaaaaaaaaaaaaaaaaaa")'
+SOME = 'string join(for i in 1..1000 return "aaaaaaaaaaaaaaaaaaaa")'
 SHARED = "f: function(l, n) if n = 0 then l else f([l, l], n - 1), a: f([1], 30)"
 MANY = ", ".join(f"a{n}: {n}" for n in range(1_000))
 WIDE = "context(for i in 1..5000 return {key: string(i), value: i})"
@@ -62,6 +64,8 @@ TOO_MUCH: Mapping[str, str] = {
     "contexts that grow": f'{{c: {WIDE}, r: for i in 1..100000 return context put(c, "x", i)}}.r',
     "wide contexts compared": f'{{c: {WIDE}, d: context put(c, "1", 1), r: for i in 1..10000 return c = d}}.r',
     "entries of wide contexts": f"{{c: {WIDE}, r: for i in 1..10000 return get entries(c)}}.r",
+    "wide contexts merged": f"{{c: {WIDE}, r: context merge(for i in 1..5000 return c)}}.r",
+    "a path of keys again and again": f'{{c: {{a: {WIDE}}}, r: for i in 1..100000 return context put(c, ["a", "1"], i)}}.r',
     "a long order": "sort(for i in 1..60000 return modulo(i * 7919, 60013), function(a, b) a < b)",
     "a long median": "for j in 1..100 return median(for i in 1..10000 return modulo(i * 7919, 10007))",
     "a long mode": "for j in 1..100 return mode(for i in 1..10000 return modulo(i * 7919, 10007))",
@@ -83,6 +87,9 @@ TOO_MUCH: Mapping[str, str] = {
     "a pattern with groups again": f'matches({LONG}, "(a|aa)+(a|aa)+\\\\1b")',
     "many matches": f'replace({LONG}, "a", "b")',
     "a long result of matches": f'replace({LONG}, "aaaaaaaaaa", "{"b" * 1_000}")',
+    "a match put in often": f'replace({SOME}, "a+", string join(for i in 1..10000 return "$0"))',
+    "nothing put in often": f'replace({SOME}, "a(b)?", string join(for i in 1..10000 return "$1"))',
+    "long texts of ranges": '{s: "[" + string join(for i in 1..600 return "1+") + "1..2]", r: for i in 1..100000 return range(s)}.r',
     "many parts": f'split({LONG}, "a")',
 }
 """Stopped by what they use, on any machine at the same place."""
@@ -97,6 +104,8 @@ HARMLESS: Mapping[str, str] = {
     "a huge power": "10 ** (10 ** 10)",
     "a huge exponential": "exp(1e30)",
     "a power of many steps": "(1 + 1e-30) ** 999999999",
+    "a group's number of many digits": 'replace("a", "(a)", "$" + string join(for i in 1..5000 return "0"))',
+    "a range's text of many characters": 'range("[" + string join(for i in 1..3200 return "1+1+1+") + "1..2]")',
     "a pattern of pairs": f'matches({LONG}, "(a+a+)+b")',
     "a large pattern": 'matches("a", "(\\\\p{L}{1,100}){5}")',
     "names of Python's": '"".__class__.__mro__',
@@ -106,3 +115,49 @@ HARMLESS: Mapping[str, str] = {
     "many keys": "{" + ",".join(f"a b{n}:1" for n in range(1_700)) + "}",
 }
 """Answered, and soon."""
+
+
+class OverData(NamedTuple):
+    """An expression, and the context that makes it hostile."""
+
+    text: str
+    context: Mapping[str, object]
+
+
+ROWS = [{"a": n} for n in range(20_000)]
+LARGE = {str(n): n for n in range(60_000)}
+
+TOO_MUCH_DATA: Mapping[str, OverData] = {
+    "many large variables": OverData(
+        "+".join(f"count(v{n})" for n in range(30)), {f"v{n}": ROWS for n in range(30)}
+    ),
+    "entries of a large context": OverData("for i in 1..3 return get entries(c)", {"c": LARGE}),
+    "a large context merged": OverData("context merge(for i in 1..20000 return c)", {"c": LARGE}),
+    "a list of a million": OverData("count(l)", {"l": [0] * 1_000_000}),
+    "many names with blanks": OverData("x", {"x": 1, **{f"n {n} x": n for n in range(50_000)}}),
+}
+"""Stopped by what they are given."""
+
+
+class Cells(NamedTuple):
+    """Texts that are checked together, as a file's are, and the names that they may use."""
+
+    texts: Sequence[str]
+    names: frozenset[str]
+
+
+TO_CHECK: Mapping[str, Cells] = {
+    "cells with groups again": Cells(
+        [f'matches("{"a" * 100}", "(a|aa)+(a|aa)+\\\\1b{n}")' for n in range(100)], frozenset()
+    ),
+    "cells with large patterns": Cells(
+        [f'matches("a", "x{n}\\\\p{{L}}{{1,20}}\\\\p{{N}}{{1,20}}")' for n in range(1_000)], frozenset()
+    ),
+    "cells with unknown names": Cells(
+        [" + ".join(f"variabol panjong nomar {n}{m}" for m in range(5)) for n in range(300)],
+        frozenset(f"variabel panjang nomor {n} sekali" for n in range(1_500)),
+    ),
+}
+"""Checked in the time of one evaluation, and what its texts' length takes."""
+SECONDS_TO_CHECK = 1.5
+"""Of the thread: ten times an evaluation's. Without a bound they take many times that."""

@@ -5,11 +5,24 @@ How soon, is measured by ``python -m bench feel``; here only that they end, and 
 
 from __future__ import annotations
 
+import time
+import tracemalloc
+
 import pytest
 
 from engine import feel
 from engine.feel import budget
-from tests.unit.feel.attacks import HARMLESS, NO_EXPRESSIONS, TOO_DEEP, TOO_LONG, TOO_MUCH, TOO_SLOW
+from tests.unit.feel.attacks import (
+    HARMLESS,
+    NO_EXPRESSIONS,
+    SECONDS_TO_CHECK,
+    TO_CHECK,
+    TOO_DEEP,
+    TOO_LONG,
+    TOO_MUCH,
+    TOO_MUCH_DATA,
+    TOO_SLOW,
+)
 
 
 @pytest.mark.parametrize("attack", TOO_DEEP)
@@ -42,6 +55,35 @@ def test_what_would_take_or_make_too_much_is_stopped(attack: str, monkeypatch: p
 def test_what_takes_too_long_is_stopped(attack: str) -> None:
     with pytest.raises(feel.FeelBudgetError):
         feel.evaluate(TOO_SLOW[attack], {})
+
+
+@pytest.mark.parametrize("attack", TOO_MUCH_DATA)
+def test_what_is_given_too_much_is_stopped(attack: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(budget, "MAX_SECONDS", 3600)
+    with pytest.raises(feel.FeelBudgetError):
+        feel.evaluate(*TOO_MUCH_DATA[attack])
+
+
+@pytest.mark.parametrize("attack", TO_CHECK)
+def test_checking_a_file_s_texts_takes_no_more_than_an_evaluation_and_reading_them(attack: str) -> None:
+    texts, names = TO_CHECK[attack]
+    run, began = feel.Run(), time.thread_time()
+    for text in texts:
+        feel.check(text, names, run=run)
+    assert time.thread_time() - began < SECONDS_TO_CHECK
+
+
+def test_a_check_that_used_up_its_budget_still_tells_what_takes_no_evaluation() -> None:
+    run = feel.Run()
+    with pytest.raises(feel.FeelBudgetError):
+        run.charge(budget.MAX_STEPS + 1)
+    assert [fault.column for fault in feel.check('[1 + "a", date("2026-02-30"), x]', (), run=run)] == [4, 31]
+
+
+def test_a_call_that_can_t_be_evaluated_for_its_cost_ends_no_check() -> None:
+    costly = f'matches("{"a" * 100}", "(a|aa)+(a|aa)+(a|aa)+\\\\1b")'
+    (fault,) = feel.check(f'[{costly}, 1 + "a"]', ())
+    assert isinstance(fault, feel.FeelTypeError)
 
 
 @pytest.mark.parametrize("attack", HARMLESS)
@@ -98,3 +140,30 @@ def test_what_an_expression_does_not_use_costs_nothing() -> None:
     expression = feel.compile("count(x)", {"x"})
     row = [{"a": n} for n in range(20_000)]
     assert expression.evaluate({"x": row}).value == 20_000
+
+
+def test_what_an_evaluation_is_given_counts_in_the_whole() -> None:
+    rows, run = [{"a": n} for n in range(20_000)], feel.Run()
+    with pytest.raises(feel.FeelBudgetError):
+        for _ in range(20):
+            feel.from_json(rows, run)
+    function = feel.Function([], lambda: rows)
+    with pytest.raises(feel.FeelBudgetError):
+        feel.evaluate("for i in 1..20 return rows()", {}, {"rows": function})
+
+
+def test_a_replacement_is_charged_before_it_is_made() -> None:
+    tracemalloc.start()
+    try:
+        with pytest.raises(feel.FeelBudgetError):
+            feel.evaluate(TOO_MUCH["a match put in often"], {})
+        assert tracemalloc.get_traced_memory()[1] < 20 * 2**20
+    finally:
+        tracemalloc.stop()
+
+
+def test_compiling_takes_of_the_time_of_the_evaluation(monkeypatch: pytest.MonkeyPatch) -> None:
+    clock = iter(range(1_000))
+    monkeypatch.setattr(budget, "thread_time", lambda: next(clock))
+    with pytest.raises(feel.FeelBudgetError, match="waktu"):
+        feel.evaluate("count(for i in 1..1500 return i) + 0", {})

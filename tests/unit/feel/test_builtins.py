@@ -29,6 +29,11 @@ STRINGS: list[tuple[str, Json]] = [
     ('matches("FOO", "foo", "i")', True),
     ('replace("abcd", "(b)(c)", "$2$1")', "acbd"),
     (r'replace("a.b", ".", "\\$", "q")', "a\\$b"),
+    ('replace("ab", "(a)(b)", "$2$12")', "ba2"),
+    (
+        'replace("a", "(a)", "$" + string join(for i in 1..5000 return "0")) = "a" + string join(for i in 1..4999 return "0")',
+        True,
+    ),
     ('split("a;b;;c", ";")', ["a", "b", "", "c"]),
 ]
 
@@ -94,6 +99,7 @@ CONTEXTS: list[tuple[str, Json]] = [
     ('context([{key: "a", value: 1}])', {"a": 1}),
     ('context put({a: 1}, "b", 2)', {"a": 1, "b": 2}),
     ('context put({a: {b: 1}}, ["a", "c"], 2)', {"a": {"b": 1, "c": 2}}),
+    ('context put({a: 1}, ["b"], 2)', {"a": 1, "b": 2}),
     ("context merge([{a: 1}, {a: 2, b: 3}])", {"a": 2, "b": 3}),
 ]
 
@@ -145,6 +151,9 @@ RANGES: list[tuple[str, Json]] = [
     ("before(1, [2..3])", True),
     ("before([1..2), [2..3])", True),
     ("after([5..6], 4)", True),
+    ("before(range: [3..4], point: 5)", True),
+    ("before(point: 5, range: [3..4])", False),
+    ("after(point: 5, range: [3..4])", True),
     ("meets([1..2], [2..3])", True),
     ("met by([2..3], [1..2])", True),
     ("overlaps([1..3], [2..5])", True),
@@ -193,6 +202,8 @@ def test_a_function_gives_its_answer(text: str, expected: Json) -> None:
         'get value({a: 1}, "b")',
         'context([{key: "a"}])',
         'context put({a: 1}, ["a", "b"], 2)',
+        'context put({a: 1}, ["b", "c"], 2)',
+        'range("[1..2" + string join(for i in 1..2000 return " ") + "]")',
         'number("1,5")',
         'date("2026-02-29")',
         "date(2026, 13, 1)",

@@ -6,8 +6,12 @@ import pytest
 
 from engine import feel
 
-NAMES = {"x", "approved", "units", "unit price"}
-LATE = {"late": feel.Function(["date"], lambda date: True)}
+NAMES = {"x", "y", "approved", "units", "unit price"}
+LATE = {
+    "late": feel.Function(["date"], lambda date: True, feel.Type("boolean")),
+    "today": feel.Function([], lambda: feel.Date(2026, 11, 22), feel.Type("date")),
+    "lookup": feel.Function(["key"], lambda key: 1),
+}
 
 
 @pytest.mark.parametrize(
@@ -20,14 +24,32 @@ LATE = {"late": feel.Function(["date"], lambda date: True)}
         ("abs(x, 1)", 1, 4, "abs"),
         ("abs(m: 1)", 1, 4, "abs"),
         ("late(day: 1)", 1, 5, "late"),
+        ('today() > "2026-11-22"', 1, 9, "date dan string"),
+        ("today() + 1", 1, 9, r"date \+ number"),
+        ("late(x) + 1", 1, 9, r"boolean \+ number"),
+        (
+            'abs("a")',
+            1,
+            4,
+            "n harus number, days and time duration atau years and months duration, bukan string",
+        ),
+        ("day of week(5)", 1, 12, "date harus date atau date and time, bukan number"),
+        ("date()", 1, 5, r"date\(from: date/date and time\)"),
+        ("append()", 1, 7, r"append\(list: list, item: Any, …\)"),
         ('"a" + 1', 1, 5, r"string \+ number"),
         ("1 + x + (true - 1)", 1, 15, "boolean - number"),
         ('-"a"', 1, 1, "string"),
-        ("x and 1", 1, 1, "boolean, bukan number"),
-        ('if "ya" then 1 else 2', 1, 1, "boolean, bukan string"),
-        ('some u in units satisfies "a"', 1, 1, "boolean, bukan string"),
+        ("x and 1", 1, 7, "boolean, bukan number"),
+        ("x = 1 or 2", 1, 10, "boolean, bukan number"),
+        ("x or count(units) + 1", 1, 6, "boolean, bukan number"),
+        ('if "ya" then 1 else 2', 1, 4, "boolean, bukan string"),
+        ('some u in units satisfies "a"', 1, 27, "boolean, bukan string"),
         ('1 = "1"', 1, 3, "number dan string"),
         ("true < false", 1, 6, "urutan"),
+        ("x > null", 1, 3, "null tidak memiliki urutan"),
+        ("x / 0", 1, 3, "pembagian dengan nol"),
+        ("null + x", 1, 6, r"null \+ … tidak dapat dihitung"),
+        ("x * 2 - null", 1, 7, "null tidak dapat dihitung"),
         ('units["a"]', 1, 6, "penyaring"),
         ('"a".b', 1, 4, "tidak memiliki"),
         ("5(1)", 1, 2, "bukan fungsi"),
@@ -59,7 +81,9 @@ def test_what_is_certainly_wrong_is_found_at_its_place(text: str, line: int, col
         "units[1]",
         "if approved then 1 else null",
         "null = 1",
-        "null + x",
+        "x / y.z",
+        'today() > x and lookup(1) + 1 = lookup("a")',
+        'matches(x, "[", "q")',
         'date("2026-02-28") + duration("P1D")',
         "date(x).year",
         "{a: 1}.b",

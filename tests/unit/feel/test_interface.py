@@ -27,20 +27,33 @@ def test_only_the_names_that_are_read_are_looked_at() -> None:
     assert feel.compile("x + 1", {"x", "y"}).evaluate({"x": 1, "y": object()}).value == 2
 
 
-def test_a_text_is_parsed_once_for_the_same_names_and_functions(monkeypatch: pytest.MonkeyPatch) -> None:
-    parsed: list[str] = []
+@pytest.fixture
+def parsed(monkeypatch: pytest.MonkeyPatch) -> list[str]:
+    """The texts that are parsed."""
+    texts: list[str] = []
 
-    def counting(text: str, known: parsing.Known) -> parsing.Parsed:
-        parsed.append(text)
-        return original(text, known)
+    def counting(text: str, known: parsing.Known, run: feel.Run | None = None) -> parsing.Parsed:
+        texts.append(text)
+        return original(text, known, run)
 
     original = parsing.parse_expression
     monkeypatch.setattr(parsing, "parse_expression", counting)
+    return texts
+
+
+def test_a_text_is_parsed_once_for_the_same_names_and_functions(parsed: list[str]) -> None:
     text = "cached name + 1 + 41"
     for _ in range(3):
         assert feel.evaluate(text, {"cached name": 1}).value == 43
     assert feel.evaluate(text, {"cached name": 1, "another": 2}).value == 43
     assert parsed == [text, text]
+
+
+def test_long_texts_are_not_all_remembered(parsed: list[str]) -> None:
+    texts = [f"count([{n}{', 1' * 6_000}])" for n in range(30)]
+    for text in texts * 2:
+        feel.evaluate(text, {})
+    assert len(parsed) > len(texts)
 
 
 def test_the_same_text_calls_the_functions_handed_in_this_time() -> None:

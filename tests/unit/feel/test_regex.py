@@ -100,6 +100,11 @@ def test_a_pattern_that_would_try_everything_ends_all_the_same() -> None:
     assert not found("a" * 400, "(a+a+)+b", "")
 
 
+def test_re2_runs_patterns_that_are_too_large_to_run_step_by_step() -> None:
+    large = "".join(f"{letter}{{900}}" for letter in "abcdef")
+    assert not found("a" * 900, large, "")
+
+
 def test_a_pattern_that_nothing_can_bound_is_stopped_by_the_budget() -> None:
     with pytest.raises(FeelBudgetError):
         found("a" * 60, r"(a|aa)+(a|aa)+(a|aa)+\1b", "")
@@ -124,4 +129,4 @@ def test_both_ways_of_running_a_pattern_agree(pattern: str, text: str, flags: st
     both = Pattern(pattern, flags, captures=False)
     assert both._linear is not None
     quick = both.engine(text).finds(text, Run())
-    assert quick is both._stepping.finds(text, Run())
+    assert quick is both.stepping.finds(text, Run())
