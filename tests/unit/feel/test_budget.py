@@ -100,8 +100,8 @@ def test_nothing_of_python_is_reached(text: str) -> None:
 
 
 def test_a_long_chain_of_operators_is_no_nesting() -> None:
-    assert feel.evaluate("1" + " + 1" * 4_000, {}).value == 4_001
-    assert feel.evaluate("false" + " or false" * 1_500 + " or true", {}).value is True
+    assert feel.compile("1" + " + 1" * 4_000, ()).evaluate({}).value == 4_001
+    assert feel.compile("false" + " or false" * 1_500 + " or true", ()).evaluate({}).value is True
 
 
 def test_results_that_share_parts_don_t_grow_when_written_as_json() -> None:
