@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from engine import dmn
-from engine.errors import NotFound, ProcessFault
+from engine.errors import ProcessFault
 from engine.expressions import FUNCTIONS, MOST_REASONS, Expressions, Moment, Vocabulary, at_moment
 from engine.feel import FeelError, to_json
 from engine.model import Json
@@ -30,6 +30,19 @@ class Decided:
 
     value: Json
     evidence: dict[str, Json]
+
+
+def read_model(path: str, files: Mapping[str, bytes]) -> dmn.Model:
+    """Read one of a bundle's DMN files, which may import the others.
+
+    Args:
+        files: all of them, path → content.
+
+    Raises:
+        Unrunnable: it can't be read.
+    """
+    others = {other: content for other, content in files.items() if other != path}
+    return dmn.read(path, files[path], others, CALLABLE)
 
 
 class Decisions:
@@ -58,12 +71,7 @@ class Decisions:
         Raises:
             Unrunnable: a file can't be read.
         """
-        return {
-            path: dmn.read(
-                path, content, {other: self._files[other] for other in self._files if other != path}, CALLABLE
-            )
-            for path, content in self._files.items()
-        }
+        return {path: read_model(path, self._files) for path in self._files}
 
     def find(self, decision: str) -> dmn.Invocable | None:
         """Return a decision or decision service by its id, None where no file has it."""
@@ -78,12 +86,10 @@ class Decisions:
             context: the values of its inputs by name.
 
         Raises:
-            NotFound: there is no such decision.
+            KeyError: there is no such decision; ``find`` tells.
             ProcessFault: its result can't be had as ``mapping`` asks for it.
             FeelError: it takes too much.
         """
-        if decision not in self._by_id:
-            raise NotFound(f"Keputusan “{decision}” tidak ada.")
         model, found = self._by_id[decision]
         outcome = model.evaluate(found.id, context, json=True)
         result = to_json(outcome.value)

@@ -12,8 +12,8 @@ import orjson
 from engine.catalogue.bundle import CLAUSES, Bundle
 from engine.catalogue.constructs import CONSTRUCTS
 from engine.catalogue.document import Part, Scope, scopes_of
-from engine.decisions import CALLABLE
-from engine.dmn import Invocable, Model, read
+from engine.decisions import read_model
+from engine.dmn import Invocable, Model
 from engine.errors import Fault, Unrunnable
 from engine.model import Json
 
@@ -128,11 +128,9 @@ class Context:
     @cached_property
     def _models(self) -> Mapping[str, Model | Sequence[Fault]]:
         found: dict[str, Model | Sequence[Fault]] = {}
-        files = self.bundle.dmn
-        for path, content in files.items():
-            others = {other: files[other] for other in files if other != path}
+        for path in self.bundle.dmn:
             try:
-                found[path] = read(path, content, others, CALLABLE)
+                found[path] = read_model(path, self.bundle.dmn)
             except Unrunnable as error:
                 found[path] = error.faults
         return found

@@ -8,12 +8,13 @@ Differs from the standard where that serves: functions in Java and PMML are null
 that isn't FEEL.
 """
 
-from engine.dmn.elements import Literal, Table
+from engine.dmn.elements import NO_TEST, Literal, Table
 from engine.dmn.evaluation import Decided, Hit, Match, Reason
 from engine.dmn.model import Invocable, Model, Outcome, read
 from engine.dmn.policies import SINGLE
 
 __all__ = [
+    "NO_TEST",
     "SINGLE",
     "Decided",
     "Hit",

@@ -162,6 +162,10 @@ class Output:
     default: Expression | None
 
 
+NO_TEST = "-"
+"""The cell of a column that a rule asks nothing of (clause 8.2.8)."""
+
+
 @dataclass(frozen=True, slots=True)
 class Rule:
     """A row: one cell for each column."""

@@ -154,6 +154,15 @@ class Model:
         table = logic if isinstance(logic, dmn.Table) else None
         return Invocable(node.id, node.name, "decision", inputs, logic is not None, table)
 
+    @property
+    def namespace(self) -> str:
+        """That of the file, by which others import it."""
+        return self._units[-1].namespace
+
+    def nodes(self) -> list[dmn.Node]:
+        """Return the elements of the file's requirements graph, in the order of the file."""
+        return [*self._units[-1].nodes.values()]
+
     def tables(self) -> list[dmn.Table]:
         """Return every decision table of the file and of those that it imports, wherever it stands."""
         logic = [part for unit in self._units for whole in unit.logic for part in dmn.parts(whole)]

@@ -381,7 +381,9 @@ class _Reader:
         return self.place(at), _name(at) or None, _type(at.get("typeRef"))
 
     def rule(self, at: Xml) -> dmn.Rule:
-        tests = [self.text(of) or dmn.Text(self.place(of), "-") for of in self.children(at, "inputEntry")]
+        tests = [
+            self.text(of) or dmn.Text(self.place(of), dmn.NO_TEST) for of in self.children(at, "inputEntry")
+        ]
         conclusions = [self.literal(of) for of in self.children(at, "outputEntry")]
         return dmn.Rule(self.place(at), at.get("id"), tests, conclusions)
 

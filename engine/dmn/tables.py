@@ -13,7 +13,6 @@ from engine.dmn.texts import Names, Texts, void
 from engine.dmn.types import TypeTable, as_type, typed
 from engine.feel import FeelError, FeelFault, Type, UnaryTests, Value
 
-_NO_TEST = "-"
 _NO_ORDER = "Hit policy ini memerlukan urutan nilai hasil (output values)"
 _RANKED_AS = feel.compile("value in wanted", {"value", "wanted"})
 
@@ -145,7 +144,7 @@ class _Maker:
         tests = []
         broken = None
         for column, cell in enumerate(rule.tests):
-            if cell.text == _NO_TEST:
+            if cell.text == dmn.NO_TEST:
                 continue
             compiled = self.texts.tests(cell.place, cell.text, self.names.known)
             if isinstance(compiled, FeelError):

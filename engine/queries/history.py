@@ -39,6 +39,11 @@ def require_whole(entries: Sequence[Entry]) -> None:
         raise Damaged(f"Entri {missing} kasus ini tidak ada dalam jurnal.")
 
 
+def steps_of(entry: Entry) -> Iterator[Sequence[Json]]:
+    """Yield what moved on the diagrams by an entry: ``[kind, element, process, scope, round]`` and values."""
+    return map(items, items(mapping(entry.content.get("outcome", {})).get("steps", [])))
+
+
 def history_item(
     definition: Definition, entry: Entry, names: Mapping[str, str], *, entered: bool
 ) -> HistoryItem:

@@ -8,15 +8,13 @@ from engine import dmn
 from engine.definition import Definition
 from engine.journal import Entry
 from engine.model import AppliedRule, AskedTable, Json, Ruling
+from engine.queries.history import steps_of
 from engine.shapes import items, mapping
-
-ANY = "-"
-"""The cell of a condition that asks nothing (DMN 1.5, clause 8.2.8)."""
 
 
 def rulings(definition: Definition, entry: Entry) -> Iterator[Ruling]:
     """Yield what the business rule tasks of an entry decided, in their order."""
-    for step in map(items, items(mapping(entry.content.get("outcome", {})).get("steps", []))):
+    for step in steps_of(entry):
         if step[0] == "decided":
             evidence = mapping(step[5])
             yield Ruling(
@@ -51,9 +49,7 @@ def _rule(table: dmn.Table | None, number: int) -> AppliedRule:
     return AppliedRule(
         number=number,
         conditions=[
-            (_text(column.expression), cell.text)
-            for column, cell in asked
-            if cell.text.strip() not in ("", ANY)
+            (_text(column.expression), cell.text) for column, cell in asked if cell.text != dmn.NO_TEST
         ],
         conclusions=[(output.name or "", _text(cell)) for output, cell in concluded],
     )

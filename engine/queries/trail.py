@@ -28,7 +28,7 @@ from engine.model import (
 from engine.model import Moment as TrailMoment
 from engine.policy import require_auditor
 from engine.projections import Assignment
-from engine.queries.history import history_item, reading, require_whole
+from engine.queries.history import history_item, reading, require_whole, steps_of
 from engine.queries.reader import Reader
 from engine.queries.rulings import rulings
 from engine.queries.way import Record, Way
@@ -268,7 +268,7 @@ def _group_names(entry: Entry) -> dict[str, str]:
 
 def _decisions(definition: Definition, entry: Entry) -> Iterator[Decision]:
     """Yield why gateways sent tokens where they did."""
-    for step in map(items, items(mapping(entry.content.get("outcome", {})).get("steps", []))):
+    for step in steps_of(entry):
         kind, flow, process_id, _, _, *values = step
         if kind != "taken" or not values:
             continue

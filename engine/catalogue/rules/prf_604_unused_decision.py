@@ -9,8 +9,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from engine.catalogue.context import Context
-from engine.dmn.elements import Decision, Definitions, Knowledge, Node, Reference, Service
-from engine.dmn.reading import read_definitions
+from engine.dmn import Model
+from engine.dmn.elements import Decision, Knowledge, Node, Reference, Service
 from engine.errors import Problem
 
 ID = "PRF-604"
@@ -21,23 +21,23 @@ def check(context: Context) -> Iterator[Problem]:
     if context.unreadable or context.unreadable_models:
         return
     asked = {(node.camunda("decisionRef") or "").strip() for node in context.nodes}
-    files = [read_definitions(path, content) for path, content in context.bundle.dmn.items()]
-    needed = {reference for file in files for reference in _references(file)}
-    for file in files:
-        for node in file.nodes:
-            unused = node.id not in asked and (file.namespace, node.id) not in needed
+    models = context.models.values()
+    needed = {reference for model in models for reference in _references(model)}
+    for model in models:
+        for node in model.nodes():
+            unused = node.id not in asked and (model.namespace, node.id) not in needed
             if unused and isinstance(node, Decision | Service):
                 message = (
                     f"Keputusan “{node.name}” tidak dipakai. Hapus, atau rujuk dengan camunda:decisionRef."
                 )
-                yield Problem(ID, "warning", file.file, node.place.element, node.place.line, message)
+                yield Problem(ID, "warning", node.place.file, node.place.element, node.place.line, message)
 
 
-def _references(file: Definitions) -> Iterator[tuple[str, str]]:
+def _references(model: Model) -> Iterator[tuple[str, str]]:
     """Namespace and id of everything that something of a file refers to."""
-    for node in file.nodes:
+    for node in model.nodes():
         for reference in _references_of(node):
-            yield reference.namespace or file.namespace, reference.id
+            yield reference.namespace or model.namespace, reference.id
 
 
 def _references_of(node: Node) -> Iterator[Reference]:
