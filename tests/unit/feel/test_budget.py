@@ -88,7 +88,7 @@ def test_a_call_that_can_t_be_evaluated_for_its_cost_ends_no_check() -> None:
 
 @pytest.mark.parametrize("attack", HARMLESS)
 def test_what_only_looks_dangerous_is_answered(attack: str) -> None:
-    feel.to_json(feel.evaluate(HARMLESS[attack], {}).value)
+    feel.to_json(feel.compile(HARMLESS[attack], ()).evaluate({}).value)
 
 
 @pytest.mark.parametrize("text", ['__import__("os")', "().__class__", "eval(1)", "x.__init__", "lambda: 1"])
