@@ -28,7 +28,7 @@ class Provider {
       const theirs = (id) => all.find((group) => group.id === id);
       const own = this.#groups;
       const groups = [
-        this.#unread.group(element),
+        this.#unread.group,
         this.#general(element, theirs('general')),
         theirs('documentation'),
         own.form(element),
