@@ -1,24 +1,27 @@
-"""The command line: ``python -m engine lint | publish | replay | verify | incidents | account``."""
+"""The command line: ``python -m engine lint | simulate | publish | replay | verify | …``."""
 
 from __future__ import annotations
 
 import argparse
 import getpass
 import sys
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import closing
 from dataclasses import replace
 from pathlib import Path
 
+import orjson
+
 from engine import Engine
 from engine.accounts import Accounts
-from engine.catalogue import definition_keys, lint, read_folder
+from engine.catalogue import definition_keys, lint, lint_loose, read_folder, read_loose
 from engine.clock import WIB, utc_now
 from engine.commands import SYSTEM
 from engine.directory import read_organisation
-from engine.errors import Conflict, ParafError
+from engine.errors import Conflict, ParafError, Problem, Refused, Unrunnable
 from engine.model import Report
 from engine.settings import Settings
+from engine.simulate import read_scenario, simulate
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -40,9 +43,24 @@ def _parser() -> argparse.ArgumentParser:
     parser.add_argument("--data", type=Path, help="folder data (bawaan: PARAF_DATA atau data/)")
     commands = parser.add_subparsers(required=True, metavar="PERINTAH")
 
-    check = commands.add_parser("lint", help="periksa prosedur di processes/ dan forms/")
-    check.add_argument("key", nargs="*", help="kunci prosedur; tanpa kunci: semuanya")
+    check = commands.add_parser("lint", help="periksa berkas, folder, atau prosedur di processes/ dan forms/")
+    check.add_argument("file", nargs="*", help="berkas, folder, atau kunci; tanpa itu: semua prosedur")
+    check.add_argument("--format", choices=["text", "json"], default="text", help="bentuk keluaran")
     check.set_defaults(run=_lint)
+
+    trial = commands.add_parser(
+        "simulate", help="coba proses dari berkas, tanpa basis data dan tanpa menunggu"
+    )
+    trial.add_argument("file", nargs="+", type=Path, help="berkas atau folder prosedur")
+    trial.add_argument("--process", required=True, help="id proses yang dicoba")
+    trial.add_argument("--data", dest="variables", metavar="JSON", help="variabel saat mulai")
+    trial.add_argument("--answers", type=Path, metavar="FILE", help="isian menurut id elemen (JSON)")
+    trial.add_argument("--message", action="append", default=[], metavar="NAMA[:JSON]", help="boleh berulang")
+    trial.add_argument(
+        "--also", action="append", default=[], metavar="ID", help="proses lain yang ikut mulai"
+    )
+    trial.add_argument("--until", metavar="PT2H", help="berapa lama, menurut jam simulasi")
+    trial.set_defaults(run=_simulate)
 
     publish = commands.add_parser("publish", help="terbitkan prosedur dari processes/ dan forms/")
     publish.add_argument("key", nargs="*", help="kunci prosedur; tanpa kunci: semuanya")
@@ -73,15 +91,63 @@ def _parser() -> argparse.ArgumentParser:
 
 
 def _lint(settings: Settings, parsed: argparse.Namespace) -> int:
-    organisation = read_organisation(settings.processes / "organisation.json")
-    errors = 0
-    for key in parsed.key or definition_keys(settings.processes):
-        problems = lint(read_folder(settings.processes, settings.forms, key), organisation)
-        errors += sum(problem.severity == "error" for problem in problems)
-        for problem in problems:
-            print(f"{key}/{problem}")
-        print(f"{key}: {len(problems)} masalah" if problems else f"{key}: tidak ada masalah")
-    return 1 if errors else 0
+    found = list(_linted(settings, parsed.file))
+    problems = [problem for _, each in found for problem in each]
+    if parsed.format == "json":
+        print(orjson.dumps(problems, option=orjson.OPT_INDENT_2).decode())
+    else:
+        for what, each in found:
+            print(*each, f"{what}: {len(each)} masalah" if each else f"{what}: tidak ada masalah", sep="\n")
+    return 1 if any(problem.severity == "error" for problem in problems) else 0
+
+
+def _linted(settings: Settings, names: Sequence[str]) -> Iterator[tuple[str, list[Problem]]]:
+    """Yield what was checked, and what is wrong with it; loose files are checked together."""
+    known = definition_keys(settings.processes)
+    loose: list[Path] = []
+    for name in names or known:
+        path = Path(name)
+        if name in known and (not names or not path.exists()):
+            yield name, _linted_folder(settings.processes, settings.forms, name)
+        elif path.is_dir() and (path.parent / "organisation.json").is_file():
+            processes = path.resolve().parent
+            own = processes == settings.processes.resolve()
+            forms = settings.forms if own else processes.parent / "forms"
+            yield name, _linted_folder(processes, forms, path.resolve().name)
+        else:
+            loose.append(path)
+    if loose:
+        yield f"{len(loose)} berkas", lint_loose(read_loose(loose))
+
+
+def _linted_folder(processes: Path, forms: Path, key: str) -> list[Problem]:
+    try:
+        bundle = read_folder(processes, forms, key)
+        problems = lint(bundle, read_organisation(processes / "organisation.json"))
+    except Refused as refused:
+        problems = refused.problems
+    return [replace(problem, file=f"{key}/{problem.file}") for problem in problems]
+
+
+def _simulate(settings: Settings, parsed: argparse.Namespace) -> int:
+    files = read_loose(parsed.file)
+    scenario = read_scenario(
+        parsed.process,
+        data=parsed.variables,
+        answers=parsed.answers,
+        messages=parsed.message,
+        also=parsed.also,
+        until=parsed.until,
+    )
+    units = {} if files.organisation is None else files.organisation.unit_names
+    try:
+        trace = simulate(files.contents, scenario, settings.step_budget, units)
+    except Unrunnable as error:
+        print(error, file=sys.stderr)
+        return 1
+    for line in trace.as_json():
+        print(orjson.dumps(line).decode())
+    return 1 if trace.status == "incident" else 0
 
 
 def _publish(settings: Settings, parsed: argparse.Namespace) -> int:

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Literal
+from typing import Any, Literal
 
 
 class ParafError(Exception):
@@ -176,11 +176,13 @@ class ProcessFault(ParafError):
 
     Attributes:
         element: the BPMN id at which it happened.
+        steps: what the command did before, as ``engine.spiff.Step``; nothing of it is kept.
     """
 
     def __init__(self, message: str, element: str | None = None) -> None:
         super().__init__(message)
         self.element = element
+        self.steps: Sequence[Any] = ()
 
 
 class Unavailable(ParafError):

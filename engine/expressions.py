@@ -33,6 +33,7 @@ from engine.model import Json
 
 ENGINE_NAMES = frozenset(
     {"actor", "paraf", "round", "submission", "case", "number", "year", "decisionResult"}
+    | {"message", "result", "loopCounter", "activationCount"}
     | {"nrOfInstances", "nrOfCompletedInstances", "nrOfActiveInstances"}
 )
 """Names that the engine gives to expressions, beside a process's variables and a form's fields."""

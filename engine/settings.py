@@ -3,14 +3,38 @@
 from __future__ import annotations
 
 import os
+import re
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
+from typing import Literal
 
 from engine.errors import Misconfigured
 
 MEBIBYTE = 1024 * 1024
 DEMO_PASSWORD = "paraf-demo"  # noqa: S105 - shown to everybody at start-up, and only in demo mode
+
+MailSecurity = Literal["starttls", "tls", "none"]
+MAIL_PORTS: Mapping[MailSecurity, int] = {"starttls": 587, "tls": 465, "none": 25}
+ADDRESS = re.compile(r"[^@\s<>]+@[A-Za-z0-9.-]+")
+
+
+@dataclass(frozen=True, slots=True)
+class Smtp:
+    """The organisation's mail server.
+
+    Attributes:
+        security: how the connection is protected; ``none`` only where it stays on this machine.
+        sender: the address that messages come from.
+        user: whom to log in as, "" for nobody.
+    """
+
+    host: str
+    port: int
+    security: MailSecurity
+    sender: str
+    user: str = ""
+    password: str = field(default="", repr=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,6 +50,9 @@ class Settings:
         upload_limit: the largest accepted file, in bytes.
         step_budget: how many engine steps one command may take.
         secure_cookies: send the session cookie over HTTPS only.
+        http_targets: which systems a process may call; see ``engine.connectors.targets``.
+        http_headers_file: a JSON file of what is sent to each of them: keys and passwords.
+        smtp: the mail server, None where there is none.
     """
 
     data: Path
@@ -36,6 +63,9 @@ class Settings:
     upload_limit: int = 20 * MEBIBYTE
     step_budget: int = 1000
     secure_cookies: bool = True
+    http_targets: tuple[str, ...] = ()
+    http_headers_file: Path | None = None
+    smtp: Smtp | None = None
 
     @property
     def database(self) -> Path:
@@ -57,7 +87,50 @@ class Settings:
             demo=_flag(environ, "PARAF_DEMO", default=False),
             cache_size=_whole_number(environ, "PARAF_CACHE_SIZE", default=1000),
             secure_cookies=_flag(environ, "PARAF_SECURE_COOKIES", default=True),
+            http_targets=tuple(environ.get("PARAF_HTTP_TARGETS", "").replace(",", " ").split()),
+            http_headers_file=_path(environ, "PARAF_HTTP_HEADERS_FILE"),
+            smtp=_smtp(environ),
         )
+
+
+def _smtp(environ: Mapping[str, str]) -> Smtp | None:
+    host = environ.get("PARAF_SMTP_HOST")
+    if not host:
+        return None
+    named = environ.get("PARAF_SMTP_SECURITY", "starttls")
+    security = next((each for each in MAIL_PORTS if each == named), None)
+    if security is None:
+        raise Misconfigured(f"PARAF_SMTP_SECURITY harus salah satu dari {', '.join(MAIL_PORTS)}.")
+    sender = environ.get("PARAF_SMTP_SENDER", "")
+    if not ADDRESS.fullmatch(sender):
+        raise Misconfigured("PARAF_SMTP_SENDER harus satu alamat surel.")
+    user = environ.get("PARAF_SMTP_USER", "")
+    if user and security == "none":
+        raise Misconfigured("PARAF_SMTP_USER tidak dapat dipakai bila PARAF_SMTP_SECURITY=none.")
+    return Smtp(
+        host=host,
+        port=_whole_number(environ, "PARAF_SMTP_PORT", default=MAIL_PORTS[security]),
+        security=security,
+        sender=sender,
+        user=user,
+        password=_secret(environ, "PARAF_SMTP_PASSWORD", "PARAF_SMTP_PASSWORD_FILE"),
+    )
+
+
+def _secret(environ: Mapping[str, str], name: str, file_name: str) -> str:
+    """Read a secret that stands in the environment, or better in a file."""
+    path = _path(environ, file_name)
+    if path is None:
+        return environ.get(name, "")
+    try:
+        return path.read_text(encoding="utf-8").strip("\r\n")
+    except (OSError, UnicodeDecodeError) as error:
+        raise Misconfigured(f"{file_name}: {path} tidak dapat dibaca.") from error
+
+
+def _path(environ: Mapping[str, str], name: str) -> Path | None:
+    value = environ.get(name)
+    return Path(value) if value else None
 
 
 def _flag(environ: Mapping[str, str], name: str, *, default: bool) -> bool:

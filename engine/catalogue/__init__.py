@@ -2,6 +2,16 @@
 
 from engine.catalogue.bundle import Bundle, definition_keys, read_folder
 from engine.catalogue.linter import lint
+from engine.catalogue.loose import LooseFiles, lint_loose, read_loose
 from engine.catalogue.meaning import meaning_of
 
-__all__ = ["Bundle", "definition_keys", "lint", "meaning_of", "read_folder"]
+__all__ = [
+    "Bundle",
+    "LooseFiles",
+    "definition_keys",
+    "lint",
+    "lint_loose",
+    "meaning_of",
+    "read_folder",
+    "read_loose",
+]

@@ -37,12 +37,14 @@ class Context:
     Attributes:
         documents: the root (``bpmn:definitions``) of every diagram that could be read, by path.
         unreadable: what ``engine.spiff`` says of every diagram that couldn't, by path.
+        loose: the files lie in no definition's folder, so any process may be the main one.
     """
 
     bundle: Bundle
     organisation: Organisation
     documents: Sequence[Part]
     unreadable: Mapping[str, Sequence[Fault]]
+    loose: bool = False
 
     @cached_property
     def scopes(self) -> Sequence[Scope]:
@@ -62,6 +64,10 @@ class Context:
     def main(self) -> Scope | None:
         """The process that the definition's key names."""
         return self.processes.get(self.bundle.key)
+
+    def may_be_main(self, scope: Scope) -> bool:
+        """Whether cases may begin in a scope itself."""
+        return scope.is_process if self.loose else scope is self.main
 
     def called_from(self, process: str) -> frozenset[str]:
         """The ids of the processes that a process calls, directly or through others."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from engine.catalogue.bundle import Bundle
 from engine.catalogue.context import Context, Organisation
@@ -15,21 +16,37 @@ UNRUNNABLE = "PRF-100"
 """What no rule has named, and ``engine.spiff`` would still not run."""
 
 
-def lint(bundle: Bundle, organisation: Organisation) -> list[Problem]:
+NEEDS_THE_FOLDER = frozenset({"PRF-011", "PRF-015"})
+"""What only a definition's folder can break; loose files aren't asked."""
+
+NEEDS_THE_REST = frozenset(["PRF-302", "PRF-306", "PRF-307", "PRF-308", "PRF-309", "PRF-403", "PRF-603"])
+"""What forms, clauses, the organisation or a scenario could still mend; loose files are only warned."""
+
+
+def lint(bundle: Bundle, organisation: Organisation, *, loose: bool = False) -> list[Problem]:
     """Return what is wrong with a bundle: errors first, then by file, line, element and id.
 
     A bundle without an error may be published; whatever isn't known to run right is an error.
+
+    Args:
+        loose: the files lie in no definition's folder; what can't be known of them is no error.
     """
-    context = open_bundle(bundle, organisation)
+    context = open_bundle(bundle, organisation, loose=loose)
     problems = set(prf_009_too_large.check(context))
     if not problems:
         problems = {problem for rule in RULES for problem in rule(context)}
-    if all(problem.severity == "warning" for problem in problems):
+    if loose:
+        problems = {_doubted(problem) for problem in problems if problem.id not in NEEDS_THE_FOLDER}
+    if bundle.bpmn and all(problem.severity == "warning" for problem in problems):
         problems |= set(_unrunnable(bundle))
     return sorted(problems, key=_place)
 
 
-def open_bundle(bundle: Bundle, organisation: Organisation) -> Context:
+def _doubted(problem: Problem) -> Problem:
+    return replace(problem, severity="warning") if problem.id in NEEDS_THE_REST else problem
+
+
+def open_bundle(bundle: Bundle, organisation: Organisation, *, loose: bool = False) -> Context:
     """Read a bundle's diagrams for the rules; one that can't be read is kept as what is wrong with it."""
     documents: list[Part] = []
     unreadable: dict[str, Sequence[Fault]] = {}
@@ -38,7 +55,7 @@ def open_bundle(bundle: Bundle, organisation: Organisation) -> Context:
             documents.append(read_document(path, content))
         except Unrunnable as error:
             unreadable[path] = error.faults
-    return Context(bundle, organisation, documents, unreadable)
+    return Context(bundle, organisation, documents, unreadable, loose)
 
 
 def _unrunnable(bundle: Bundle) -> Iterator[Problem]:

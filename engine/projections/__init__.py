@@ -7,13 +7,26 @@ from engine.projections.project import (
     search_text,
     waiting_timers,
 )
-from engine.projections.records import Assignment, CaseRecord, TaskRecord, TimerRecord
+from engine.projections.records import (
+    AlarmRecord,
+    Assignment,
+    CaseRecord,
+    MailRecord,
+    TaskRecord,
+    TimerRecord,
+    WaitRecord,
+    WorkRecord,
+)
 
 __all__ = [
+    "AlarmRecord",
     "Assignment",
     "CaseRecord",
+    "MailRecord",
     "TaskRecord",
     "TimerRecord",
+    "WaitRecord",
+    "WorkRecord",
     "closed_tasks",
     "met_clauses",
     "opened_tasks",

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Literal
 
 from engine.model import CaseStatus, Json
 
@@ -106,6 +107,98 @@ class TimerRecord:
     id: str
     case: str
     due_at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class WaitRecord:
+    """A message or signal that a case waits for.
+
+    Attributes:
+        key: the correlation key it has, None for none.
+        message_key: FEEL over ``message``, whose value must be ``key``; None: the message's own key must be.
+    """
+
+    id: str
+    case: str
+    element: str
+    process: str
+    kind: Literal["message", "signal"]
+    name: str
+    key: str | None
+    message_key: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class WorkRecord:
+    """The work of a connector that a case waits for.
+
+    Attributes:
+        id: also the idempotency key of what is done outside.
+        connector: ``http``, ``email`` or ``notify``; ``inputs`` is what it is given.
+        attempts: how often it was begun, this time among them.
+    """
+
+    id: str
+    case: str
+    element: str
+    process: str
+    scope: str
+    round: int
+    item: Json
+    connector: str
+    inputs: Mapping[str, Json]
+    attempts: int = 0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MailRecord:
+    """A message or signal on its way.
+
+    Attributes:
+        key: a message's correlation key.
+        source: ``{"case", "number", "n", "element", "process"}`` of a case that threw it, or ``{"actor"}``.
+        sent_at: when it was thrown or handed in.
+        expires_at: a message that nobody has taken until then is given up.
+        definition: only its cases and its start events take it; None for any.
+        case: the case that is to hear a signal; ``start`` the start event of ``definition`` that is; both
+            None as long as its receivers aren't determined.
+    """
+
+    id: str
+    kind: Literal["message", "signal"]
+    name: str
+    key: str | None
+    payload: Json
+    source: Mapping[str, Json]
+    sent_at: datetime
+    expires_at: datetime
+    definition: str | None = None
+    case: str | None = None
+    start: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AlarmRecord:
+    """A timer start event of a definition's current version.
+
+    Attributes:
+        text: the timer as it is written, with its kind: while it stays the same, so does ``due_at``.
+        cycle: how often it is still to come after ``due_at``, None for ever, and when that is, an ISO date
+            and time; None where it isn't a cycle.
+        over: it has happened, and won't again.
+    """
+
+    definition: str
+    start: str
+    text: str
+    due_at: datetime
+    cycle: Sequence[Json] | None = None
+    over: bool = False
+
+    @property
+    def id(self) -> str:
+        """The id of its job."""
+        return f"start:{self.definition}:{self.start}"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

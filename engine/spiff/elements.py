@@ -8,18 +8,84 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import cached_property
 from typing import Literal
 
 from engine.decisions import UNMAPPED
+
+TASKS = frozenset(
+    [
+        "task",
+        "userTask",
+        "manualTask",
+        "scriptTask",
+        "businessRuleTask",
+        "serviceTask",
+        "sendTask",
+        "receiveTask",
+    ]
+)
+SUBPROCESSES = frozenset({"subProcess", "transaction"})
+ACTIVITIES = TASKS | SUBPROCESSES | {"callActivity"}
+EVENTS = frozenset(
+    {"startEvent", "endEvent", "intermediateCatchEvent", "intermediateThrowEvent", "boundaryEvent"}
+)
+GATEWAYS = frozenset(
+    ["exclusiveGateway", "inclusiveGateway", "parallelGateway", "eventBasedGateway", "complexGateway"]
+)
+NODES = ACTIVITIES | EVENTS | GATEWAYS
+"""The tags of flow nodes that are read; what of them can be run, ``structure`` and the parser say."""
 
 
 @dataclass(frozen=True, slots=True)
 class TimerText:
     """The text of a timer (BPMN 2.0, 10.5.5): an ISO 8601 literal, or FEEL where ``expression`` is set."""
 
-    kind: Literal["date", "duration"]
+    kind: Literal["date", "duration", "cycle"]
     text: str
     expression: bool
+
+
+EventKind = Literal[
+    "message", "signal", "timer", "conditional", "error", "escalation", "terminate", "link", "cancel",
+    "compensation",
+]  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class EventText:
+    """What an event waits for or throws (BPMN 2.0, 10.5.5).
+
+    Attributes:
+        name: of the message, signal or link; the code of the error or escalation. None catches any of them.
+        timer: of a timer, and ``condition``, FEEL, of a conditional event.
+        activity: the id of the activity that a compensation is for; None for all that were completed.
+        variable: takes the code of the error or escalation that was caught (``camunda:errorCodeVariable``).
+        message_variable: takes an error's message.
+    """
+
+    kind: EventKind
+    name: str | None = None
+    timer: TimerText | None = None
+    condition: str | None = None
+    activity: str | None = None
+    variable: str | None = None
+    message_variable: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class LoopText:
+    """A standard loop (BPMN 2.0, 13.3.6).
+
+    Attributes:
+        condition: FEEL; the activity runs again while it is true.
+        before: it is asked before the first time too.
+        maximum: how often it runs at most, None for as often as the condition says.
+    """
+
+    condition: str | None
+    before: bool
+    maximum: int | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,8 +108,18 @@ class Element:
         call_in: what crosses into the called process: (target, FEEL over the caller's names).
         call_out: what comes back: (target, FEEL over the called process's variables).
         attached_to: the id of the activity that a boundary event sits on.
-        interrupting: a boundary event ends its activity.
-        terminates: an end event that ends its process or subprocess at once.
+        interrupting: a boundary event ends its activity, the start event of an event subprocess all else in
+            the scope around it.
+        events: what an event or a receive or send task waits for or throws; empty for none events.
+        all_events: it waits for all of ``events`` (``parallelMultiple``), not for one of them.
+        event_subprocess: a subprocess that begins when its start event happens (``triggeredByEvent``).
+        transaction: a subprocess that can be cancelled.
+        for_compensation: an activity that only runs to compensate another.
+        compensation: the id of what compensates this activity, None where nothing does.
+        loop: a standard loop around the activity.
+        activation: FEEL of a complex gateway: how many tokens it waits for.
+        connector: what a service or send task calls: ``http``, ``email`` or ``notify``.
+        silent: it stands in no diagram; nothing is told of it.
         default: the id of a gateway's default flow.
         script: FEEL of a script task, and ``result_variable`` where its value goes.
         decision: the id of the decision of a business rule task, and ``decision_mapping`` what is made of its
@@ -73,8 +149,16 @@ class Element:
     call_out: Sequence[tuple[str, str]] = ()
     attached_to: str | None = None
     interrupting: bool = True
-    timer: TimerText | None = None
-    terminates: bool = False
+    events: Sequence[EventText] = ()
+    all_events: bool = False
+    event_subprocess: bool = False
+    transaction: bool = False
+    for_compensation: bool = False
+    compensation: str | None = None
+    loop: LoopText | None = None
+    activation: str | None = None
+    connector: str | None = None
+    silent: bool = False
     default: str | None = None
     script: str | None = None
     result_variable: str | None = None
@@ -89,7 +173,7 @@ class Element:
         return self.name or self.id
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Process:
     """One process of a file.
 
@@ -98,7 +182,10 @@ class Process:
         flows: flow id → (source, target), in document order.
         conditions: flow id → FEEL, of the flows that have one.
         flow_names: flow id → its name, empty where it has none.
-        starts: ids of the process's own none start events.
+        starts: ids of the process's own none start events; "" where it has no start event at all, and begins
+            wherever no flow leads to.
+        triggers: ids of its other start events.
+        drawn: flow id → (source, target) as drawn, before the model was rewritten.
         attributes: those of the camunda namespace, by local name.
         properties: ``camunda:property`` name → value.
     """
@@ -110,15 +197,37 @@ class Process:
     conditions: Mapping[str, str]
     flow_names: Mapping[str, str]
     starts: Sequence[str]
+    triggers: Sequence[str] = ()
     attributes: Mapping[str, str] = field(default_factory=dict)
     properties: Mapping[str, str] = field(default_factory=dict)
     documentation: str = ""
     file: str = ""
 
+    def on_level(self, level: str | None) -> list[Element]:
+        """Return what stands directly in a subprocess, for None in the process itself, in document order."""
+        return self._by_level.get(level, [])
+
+    @cached_property
+    def _by_level(self) -> Mapping[str | None, list[Element]]:
+        levels: dict[str | None, list[Element]] = {}
+        for element in self.elements.values():
+            levels.setdefault(element.parent, []).append(element)
+        return levels
+
     def outgoing(self, element: str) -> list[str]:
         """Return the ids of the flows that leave an element, in document order."""
-        return [flow for flow, (source, _) in self.flows.items() if source == element]
+        return self._by_end[0].get(element, [])
 
     def incoming(self, element: str) -> list[str]:
         """Return the ids of the flows that reach an element, in document order."""
-        return [flow for flow, (_, target) in self.flows.items() if target == element]
+        return self._by_end[1].get(element, [])
+
+    @cached_property
+    def _by_end(self) -> tuple[Mapping[str, list[str]], Mapping[str, list[str]]]:
+        """Source → its flows, and target → its flows: a process may have 100,000 of them."""
+        outgoing: dict[str, list[str]] = {}
+        incoming: dict[str, list[str]] = {}
+        for flow, (source, target) in self.flows.items():
+            outgoing.setdefault(source, []).append(flow)
+            incoming.setdefault(target, []).append(flow)
+        return outgoing, incoming

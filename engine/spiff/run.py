@@ -6,7 +6,6 @@ case was stored and restored between them. A command that raises leaves its ``Ru
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
@@ -18,47 +17,35 @@ from SpiffWorkflow import TaskState
 from engine.clock import WIB
 from engine.errors import Conflict, NotFound, ProcessFault, TaskNotOpen
 from engine.model import Json
-from engine.spiff import state
-from engine.spiff.elements import Element
-from engine.spiff.language import Language
+from engine.spiff import state, waiting
+from engine.spiff.events.catching import (
+    ARMED,
+    DUE,
+    FIRED,
+    HEARD,
+    WAITS,
+    Catches,
+    due_index,
+    happen,
+    look,
+    waits_for_condition,
+)
+from engine.spiff.events.effects import fail
+from engine.spiff.events.throwing import broadcast, handler_at
+from engine.spiff.language import Language, as_json
 from engine.spiff.mends.history import ACTIVE, MANY, forget, is_open
 from engine.spiff.mends.prediction import spread
-from engine.spiff.mends.timers import DUE, FIRED
 from engine.spiff.program import Program
+from engine.spiff.specs.events import Trigger
+from engine.spiff.specs.nodes import JOB, RESULT
 from engine.spiff.steps import Step
-from engine.spiff.turn import INSTANCE, ITEM, Turn, element_variables, round_of, task_id
+from engine.spiff.tokens import tokens
+from engine.spiff.turn import Turn, task_id
+from engine.spiff.waiting import Job, OpenTask, Timer, Wait
 from engine.spiff.workflow import Case
 
-
-@dataclass(frozen=True, slots=True)
-class OpenTask:
-    """A user task that waits for somebody.
-
-    Attributes:
-        id: a UUID made of scope, element, round and instance, so the same whenever the case is re-executed.
-        scope: the id of the scope whose variables it sees.
-        round: this is the nth visit of the element in its scope, counted from 1.
-        item: what this instance of a multi-instance task is for, else None.
-        names: element variables by name.
-    """
-
-    id: str
-    element: str
-    process: str
-    scope: str
-    round: int
-    item: Json
-    names: Mapping[str, Json]
-
-
-@dataclass(frozen=True, slots=True)
-class Timer:
-    """A timer event that waits; ``due_at`` is aware."""
-
-    id: str
-    element: str
-    process: str
-    due_at: datetime
+OUTSIDE_DATA = frozenset({DUE, WAITS, JOB})
+"""What of a waiting task shows that something from outside will let it go on."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,31 +81,45 @@ class Run:
         assign: Mapping[str, Json],
         names: Mapping[str, Json],
         budget: int,
+        payload: Json = None,
     ) -> tuple[Run, list[Step]]:
         """Begin a case at one of its start events; only that one gets a token.
 
         Args:
+            start_event: "" for a process that has none: tokens begin wherever no flow leads to.
             assign: variables of the main scope, set first.
             names: further names that the start event's output parameters see.
             budget: how many engine steps this may take.
+            payload: what the message or signal brought that begins it.
 
         Raises:
             NotFound: the main process has no such start event.
             ProcessFault: see ``complete``.
         """
-        if start_event not in program.main.starts:
+        if start_event not in {*program.main.starts, *program.main.triggers}:
             raise NotFound(f"Peristiwa mulai “{start_event}” tidak ada.")
         case: Any = Case(
             program.specs[program.main.id], program.specs, case_id, now.astimezone(WIB).isoformat()
         )
         run = cls(program, case)
-        turn = run._begin(language, now, budget)
-        root = case.task_tree
-        root._sync_children([case.spec.task_specs[start_event]], TaskState.FUTURE)
-        turn.acting, turn.extra = root.children[0], names
-        turn.assign(turn.acting, assign)
-        root.run()
-        return run, run._advance(turn)
+        with run._begin(language, now, budget) as turn:
+            root = case.task_tree
+            root._sync_children(run._begun(start_event), TaskState.FUTURE)
+            turn.acting, turn.extra = root.children[-1], names
+            turn.assign(turn.acting, assign)
+            case.heard = [[0, payload]]
+            if isinstance(turn.acting.task_spec, Catches):
+                turn.acting.internal_data.update({ARMED: True, FIRED: True, HEARD: [[0, payload]]})
+            root.run()
+            return run, run._advance(turn)
+
+    def _begun(self, start_event: str) -> list[Any]:
+        """Return the specs that get the first tokens, after those that wait to begin event subprocesses."""
+        outputs = self._case.spec.start.outputs
+        if not start_event:
+            return [*outputs]
+        triggers = [spec for spec in outputs if isinstance(spec, Trigger)]
+        return [*triggers, self._case.spec.task_specs[start_event]]
 
     @classmethod
     def restore(cls, program: Program, blob: bytes) -> Run:
@@ -154,12 +155,12 @@ class Run:
         task = self._find(task_id, self._manual())
         if task is None:
             raise TaskNotOpen("Tugas ini sudah tidak terbuka.")
-        turn = self._begin(language, now, budget)
-        turn.acting, turn.extra = task, names
-        turn.assign(task, assign)
-        spread(task)
-        task.run()
-        return self._advance(turn)
+        with self._begin(language, now, budget) as turn:
+            turn.acting, turn.extra = task, names
+            turn.assign(task, assign)
+            spread(task)
+            task.run()
+            return self._advance(turn)
 
     def fire(self, timer_id: str, language: Language, now: datetime, *, budget: int) -> list[Step]:
         """Let a due timer event fire and go on until the case waits again.
@@ -173,37 +174,86 @@ class Run:
             raise Conflict("Pengatur waktu ini sudah tidak berlaku.")
         if now < datetime.fromisoformat(task.internal_data[DUE]):
             raise Conflict("Pengatur waktu ini belum jatuh tempo.")
-        turn = self._begin(language, now, budget)
-        task.internal_data[FIRED] = True
-        task.task_spec._update(task)
-        return self._advance(turn)
+        with self._begin(language, now, budget) as turn:
+            happen(task, due_index(task))
+            return self._advance(turn)
+
+    def receive(
+        self, wait_id: str, payload: Json, language: Language, now: datetime, *, budget: int
+    ) -> list[Step]:
+        """Bring a message to an element that waits for it.
+
+        Raises:
+            Conflict: it doesn't wait any more.
+            ProcessFault: see ``complete``.
+        """
+        for task in self._tasks(TaskState.WAITING):
+            for index, kind, _, _ in task.internal_data.get(WAITS, []):
+                if kind == "message" and waiting.wait_id(task, index) == wait_id:
+                    with self._begin(language, now, budget) as turn:
+                        happen(task, index, as_json(payload))
+                        return self._advance(turn)
+        raise Conflict("Pesan ini sudah tidak ditunggu.")
+
+    def hear(self, name: str, payload: Json, language: Language, now: datetime, *, budget: int) -> list[Step]:
+        """Bring a signal to everything that waits for it.
+
+        Raises:
+            Conflict: nothing does.
+            ProcessFault: see ``complete``.
+        """
+        with self._begin(language, now, budget) as turn:
+            if not broadcast(self._case, name, as_json(payload)):
+                raise Conflict("Sinyal ini tidak ditunggu.")
+            return self._advance(turn)
+
+    def finish(
+        self, job_id: str, result: Json, language: Language, now: datetime, *, budget: int
+    ) -> list[Step]:
+        """Take in what a connector gave back, and go on until the case waits again.
+
+        Raises:
+            Conflict: its work isn't waited for any more.
+            ProcessFault: see ``complete``.
+        """
+        task = self._working(job_id)
+        with self._begin(language, now, budget) as turn:
+            task.internal_data[RESULT] = as_json(result)
+            task.task_spec._update(task)
+            return self._advance(turn)
+
+    def fail(
+        self, job_id: str, code: str, message: str, language: Language, now: datetime, *, budget: int
+    ) -> list[Step]:
+        """Let a connector's work fail with an error that the process handles.
+
+        Raises:
+            Conflict: its work isn't waited for any more, or nobody handles this error.
+            ProcessFault: see ``complete``.
+        """
+        task = self._working(job_id)
+        found = handler_at(task, "error", code)
+        if found is None:
+            raise Conflict("Galat ini tidak ditangani oleh proses.")
+        with self._begin(language, now, budget) as turn:
+            fail(task, found, code, message)
+            return self._advance(turn)
 
     def open_tasks(self) -> list[OpenTask]:
         """Return the user tasks that wait, in the order in which they were opened, scope by scope."""
-        return [
-            OpenTask(
-                id=task_id(task),
-                element=task.task_spec.element.id,
-                process=task.task_spec.element.process,
-                scope=task.workflow.scope.scope_id,
-                round=round_of(task),
-                item=task.internal_data.get(ITEM),
-                names=element_variables(task),
-            )
-            for task in self._manual()
-        ]
+        return [waiting.open_task(task) for task in self._manual()]
 
     def timers(self) -> list[Timer]:
         """Return the timer events that wait, in the order in which they were set, scope by scope."""
-        return [
-            Timer(
-                id=task_id(task),
-                element=task.task_spec.element.id,
-                process=task.task_spec.element.process,
-                due_at=datetime.fromisoformat(task.internal_data[DUE]),
-            )
-            for task in self._timed()
-        ]
+        return [waiting.timer(task) for task in self._timed()]
+
+    def waits(self) -> list[Wait]:
+        """Return the messages and signals that are waited for, scope by scope."""
+        return [wait for task in self._tasks(TaskState.WAITING) for wait in waiting.waits(task)]
+
+    def jobs(self) -> list[Job]:
+        """Return the work of connectors that is waited for, scope by scope."""
+        return [waiting.job(task) for task in self._tasks(TaskState.WAITING) if JOB in task.internal_data]
 
     @property
     def main_scope(self) -> str:
@@ -232,21 +282,28 @@ class Run:
 
     def entered(self) -> frozenset[str]:
         """Return the ids of the main process's elements that the case has entered so far."""
-        return frozenset(self._case.rounds)
+        return frozenset(self._program.main.elements.keys() & self._case.rounds.keys())
 
     @property
     def ended(self) -> Sequence[str]:
         """Ids of the end events that the main process reached, once nothing is left to do; else empty."""
         return tuple(self._case.ends) if self._case.completed else ()
 
+    @property
+    def completed(self) -> bool:
+        """Whether nothing is left to do."""
+        over: bool = self._case.completed
+        return over
+
+    @property
+    def failed(self) -> str | None:
+        """The code of an error that nobody handled and that ended the case."""
+        code: str | None = self._case.failed
+        return code
+
     def tokens(self) -> Mapping[str, Mapping[str, int]]:
         """Return scope → element → how many tokens wait there, joins before which they wait among them."""
-        found: dict[str, Counter[str]] = {}
-        for task in self._tasks(ACTIVE):
-            element: Element | None = task.task_spec.element
-            if element is not None and INSTANCE not in task.internal_data and not element.attached_to:
-                found.setdefault(task.workflow.scope.scope_id, Counter())[element.id] += 1
-        return {scope: dict(sorted(counts.items())) for scope, counts in found.items()}
+        return tokens(self._tasks(ACTIVE))
 
     def position(self) -> Json:
         """Return where the case stands, in the author's words only: two executions can be compared."""
@@ -259,6 +316,8 @@ class Run:
             "timers": [
                 {"id": t.id, "element": t.element, "due": t.due_at.isoformat()} for t in self.timers()
             ],
+            "waits": [{"id": w.id, "element": w.element, "name": w.name, "key": w.key} for w in self.waits()],
+            "jobs": [{"id": j.id, "element": j.element, "inputs": dict(j.inputs)} for j in self.jobs()],
             "variables": {scope: dict(self.variables(scope)) for scope in self.scopes()},
             "ended": list(self.ended),
         }
@@ -270,7 +329,7 @@ class Run:
 
     def _advance(self, turn: Turn) -> list[Step]:
         """Run what the engine runs by itself, until only people and timers are left."""
-        while ready := [task for task in self._tasks(TaskState.READY) if not task.task_spec.manual]:
+        while ready := self._ready() or self._become_true():
             if self._case.number > MANY:
                 forget(self._case)
             for task in ready:
@@ -280,9 +339,25 @@ class Run:
                     task.run()
         forget(self._case)
         self._case.turn = None
-        if not self._case.completed and not self._manual() and not self._timed():
+        if not self._case.completed and not self._waits_for_something():
             self._stuck()
         return turn.steps
+
+    def _ready(self) -> list[Any]:
+        return [task for task in self._tasks(TaskState.READY) if not task.task_spec.manual]
+
+    def _become_true(self) -> list[Any]:
+        """Let conditional events happen whose condition has become true; returns what is ready then."""
+        for task in self._tasks(TaskState.WAITING):
+            if task.state == TaskState.WAITING and task.workflow.tasks.get(task.id) is task:
+                look(task)
+        return self._ready()
+
+    def _waits_for_something(self) -> bool:
+        waiting_for = self._tasks(TaskState.WAITING)
+        return bool(self._manual()) or any(
+            OUTSIDE_DATA & task.internal_data.keys() or waits_for_condition(task) for task in waiting_for
+        )
 
     def _stuck(self) -> None:
         """A case that waits for nobody would never go on, and nobody would know."""
@@ -305,6 +380,13 @@ class Run:
 
     def _timed(self) -> list[Any]:
         return [task for task in self._tasks(TaskState.WAITING) if DUE in task.internal_data]
+
+    def _working(self, job_id: str) -> Any:
+        jobs = [task for task in self._tasks(TaskState.WAITING) if JOB in task.internal_data]
+        task = self._find(job_id, jobs)
+        if task is None:
+            raise Conflict("Pekerjaan ini sudah tidak ditunggu.")
+        return task
 
     def _find(self, id: str, among: Sequence[Any]) -> Any:
         return next((task for task in among if task_id(task) == id), None)

@@ -15,6 +15,7 @@ from typing import Any
 import orjson
 from SpiffWorkflow import TaskState
 
+from engine.spiff.events.catching import ADDED
 from engine.spiff.workflow import Case, Token
 
 _COMPRESSION = 1
@@ -27,6 +28,7 @@ def dump(case: Any) -> bytes:
         "started": case.started,
         "ends": case.ends,
         "completed": case.completed,
+        "failed": case.failed,
         "workflows": [_workflow(workflow) for workflow in [case, *case.subprocesses.values()]],
     }
     return zlib.compress(orjson.dumps(document), _COMPRESSION)
@@ -37,6 +39,7 @@ def restore(specs: dict[str, Any], main: str, blob: bytes) -> Case:
     document = orjson.loads(zlib.decompress(blob))
     case = Case(specs[main], specs, document["case"], document["started"], deserializing=True)
     case.ends = document["ends"]
+    case.failed = document.get("failed")
     owners: dict[int, Any] = {}
     for saved in document["workflows"]:
         workflow: Any = case
@@ -46,6 +49,8 @@ def restore(specs: dict[str, Any], main: str, blob: bytes) -> Case:
         if workflow.scope is workflow:
             workflow.data.update(saved["variables"])
             workflow.rounds = Counter(saved["rounds"])
+        workflow.completed_activities = saved.get("completed", [])
+        workflow.resetting = saved.get("resetting", {})
         for entry in saved["tasks"]:
             task = _task(workflow, *entry)
             owners[task.id] = task
@@ -55,6 +60,10 @@ def restore(specs: dict[str, Any], main: str, blob: bytes) -> Case:
 
 def _workflow(workflow: Any) -> dict[str, Any]:
     saved: dict[str, Any] = {"tasks": [_entry(task) for task in workflow.tasks.values()]}
+    if workflow.completed_activities:
+        saved["completed"] = workflow.completed_activities
+    if workflow.resetting:
+        saved["resetting"] = workflow.resetting
     if workflow is workflow.scope:
         saved["variables"] = workflow.data
         saved["rounds"] = workflow.rounds
@@ -71,7 +80,7 @@ def _entry(task: Any) -> list[Any]:
 def _task(workflow: Any, spec: str, parent: int, state: int, internal_data: dict[str, Any]) -> Any:
     task = Token(workflow, workflow.spec.task_specs[spec], workflow.tasks.get(parent), state)
     task.internal_data = internal_data
-    task.triggered = "instance" in internal_data
+    task.triggered = "instance" in internal_data or ADDED in internal_data
     if not parent:
         workflow.task_tree = task
     if not task.has_state(TaskState.ANY_MASK):

@@ -8,24 +8,28 @@ from typing import Literal
 
 from engine.model import Json
 
+Kind = Literal["entered", "completed", "cancelled", "taken", "decided", "thrown", "caught"]
+
 
 @dataclass(frozen=True, slots=True)
 class Step:
     """One move of a token.
 
     Attributes:
-        kind: ``entered``, ``completed`` or ``cancelled`` an element, ``taken``, a sequence flow, or
-            ``decided``, what a business rule task asked.
+        kind: ``entered``, ``completed`` or ``cancelled`` an element, ``taken``, a sequence flow, ``decided``,
+            what a business rule task asked, ``thrown`` or ``caught``, an event.
         element: the author's id; the flow's id for ``taken``.
         scope: the id of the scope in which it happened.
         round: this is the nth visit of the element in its scope, counted from 1; 0 for ``taken``.
         task: for a user task, its id. A multi-instance element is entered and completed once without a task
             id, and once for each instance.
         values: for a flow that a gateway chose, what the names in the conditions that it asked stood for; for
-            ``decided``, the evidence of ``engine.decisions.Decided``.
+            ``decided``, the evidence of ``engine.decisions.Decided``; for ``thrown`` and ``caught``, the
+            ``event``, its ``name`` (or code), for messages and signals the ``payload`` and a message's
+            correlation ``key``, for errors and escalations whether they were ``caught``.
     """
 
-    kind: Literal["entered", "completed", "cancelled", "taken", "decided"]
+    kind: Kind
     element: str
     process: str
     scope: str

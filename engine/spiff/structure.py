@@ -2,14 +2,26 @@
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 
 from engine.errors import Fault
-from engine.spiff.elements import Element, Process
-from engine.spiff.parse import ACTIVITIES, GATEWAYS
+from engine.spiff.elements import ACTIVITIES, EVENTS, SUBPROCESSES, Element, EventKind, Process
+from engine.spiff.normalise import is_link
 
-_CHOOSING = frozenset({"exclusiveGateway", "inclusiveGateway"})
+_CHOOSING = frozenset({"exclusiveGateway", "inclusiveGateway", "complexGateway"})
+_UNCONDITIONAL = frozenset({"parallelGateway", "eventBasedGateway"}) | EVENTS
+_CATCHING: frozenset[EventKind] = frozenset({"message", "signal", "timer", "conditional"})
+_THROWN_IN: frozenset[EventKind] = frozenset({"message", "signal", "escalation", "compensation"})
+POSITIONS: Mapping[str, frozenset[EventKind]] = {
+    "startEvent": _CATCHING,
+    "start of an event subprocess": _CATCHING | {"error", "escalation", "compensation"},
+    "intermediateCatchEvent": _CATCHING | {"link"},
+    "intermediateThrowEvent": _THROWN_IN | {"link"},
+    "boundaryEvent": _CATCHING | {"error", "escalation", "cancel", "compensation"},
+    "endEvent": _THROWN_IN | {"error", "cancel", "terminate"},
+}
+"""What an event may wait for or throw at each position (BPMN 2.0, table 10.93)."""
+_ALWAYS_INTERRUPTS: frozenset[EventKind] = frozenset({"error", "cancel"})
 
 
 def faults(processes: Mapping[str, Process]) -> list[Fault]:
@@ -21,6 +33,13 @@ class _Checker:
     def __init__(self, process: Process, processes: Mapping[str, Process]) -> None:
         self.process = process
         self.processes = processes
+        self.levels_with_start = {
+            e.parent for e in process.elements.values() if e.type == "startEvent" or e.id in process.triggers
+        }
+        self.links: dict[tuple[str | None, str | None], list[Element]] = {}
+        for link in filter(is_link, process.elements.values()):
+            self.links.setdefault((link.parent, link.events[0].name), []).append(link)
+        self.hosts = {e.attached_to for e in process.elements.values() if e.attached_to}
 
     def all(self) -> Iterator[Fault]:
         yield from self.levels()
@@ -30,63 +49,133 @@ class _Checker:
                 yield Fault(element.file, element.id, element.line, message)
 
     def levels(self) -> Iterator[Fault]:
-        """A process or subprocess needs its own start and end (BPMN 2.0, 10.3.5 and 10.5.2)."""
+        """A subprocess begins at one place, an event subprocess by one event (BPMN 2.0, 10.3.5)."""
         elements = self.process.elements.values()
-        for level in [None, *(e.id for e in elements if e.type == "subProcess")]:
-            kinds = Counter(e.type for e in elements if e.parent == level)
-            where = level or self.process.id
-            if not kinds["startEvent"] or (level and kinds["startEvent"] > 1):
-                yield Fault(
-                    self.process.file, where, None, "Harus ada peristiwa mulai; dalam subproses satu saja."
-                )
-            if not kinds["endEvent"]:
-                yield Fault(self.process.file, where, None, "Harus ada peristiwa akhir.")
+        for level in (e for e in elements if e.type in SUBPROCESSES):
+            starts = [e for e in self.process.on_level(level.id) if e.type == "startEvent"]
+            message = None
+            if level.event_subprocess and (len(starts) != 1 or not starts[0].events):
+                message = "Subproses peristiwa harus punya tepat satu peristiwa mulai, dengan pemicu."
+            elif not level.event_subprocess and (len(starts) > 1 or any(start.events for start in starts)):
+                message = "Subproses hanya boleh punya satu peristiwa mulai, tanpa pemicu."
+            elif level.event_subprocess and (self._incoming(level) or self._outgoing(level)):
+                message = "Subproses peristiwa tidak boleh dihubungkan dengan alur."
+            elif level.event_subprocess and (level.multi_instance or level.loop):
+                message = "Subproses peristiwa yang berulang tidak dapat dijalankan."
+            if message:
+                yield Fault(level.file, level.id, level.line, message)
 
     def flows(self) -> Iterator[Fault]:
         elements = self.process.elements
-        twins = Counter(self.process.flows.values())
         for flow, (source, target) in self.process.flows.items():
             message = None
             if source not in elements or target not in elements:
                 message = "Alur harus menghubungkan dua elemen proses yang sama."
             elif elements[source].parent != elements[target].parent:
                 message = "Alur tidak boleh melintasi batas subproses."
-            elif twins[source, target] > 1:
-                message = "Dua alur menghubungkan elemen yang sama; gabungkan syaratnya."
-            elif flow in self.process.conditions and elements[source].type not in _CHOOSING:
-                message = "Syarat hanya boleh pada alur yang keluar dari gerbang eksklusif atau inklusif."
+            elif flow in self.process.conditions and elements[source].type in _UNCONDITIONAL:
+                message = "Alur yang keluar dari peristiwa atau gerbang ini tidak boleh bersyarat."
             elif flow in self.process.conditions and elements[source].default == flow:
                 message = "Alur bawaan tidak boleh bersyarat."
+            elif self.process.conditions.get(flow) == "" and elements[source].type in ACTIVITIES:
+                message = "Syarat alur ini kosong."
             if message:
                 yield Fault(self.process.file, flow, None, message)
 
     def element(self, element: Element) -> Iterator[str]:
-        incoming, outgoing = len(self.process.incoming(element.id)), len(self.process.outgoing(element.id))
-        sourceless = element.type in {"startEvent", "boundaryEvent"}
-        if sourceless and incoming:
-            yield "Tidak boleh ada alur yang masuk."
-        if not sourceless and not incoming:
-            yield "Tidak pernah tercapai: tidak ada alur yang masuk."
-        if element.type == "endEvent" and outgoing:
-            yield "Tidak boleh ada alur yang keluar."
-        if element.type != "endEvent" and not outgoing:
-            yield "Jalan buntu: tidak ada alur yang keluar."
-        if outgoing > 1 and element.type not in GATEWAYS:
-            yield "Lebih dari satu alur keluar; gunakan gerbang."
+        yield from self.ends_of_flows(element)
         yield from self.choices(element)
+        if element.type in EVENTS:
+            yield from self.event(element)
         yield from self.attachment(element)
+        yield from self.compensation(element)
         yield from self.call(element)
-        if element.type == "scriptTask" and not (element.script and element.result_variable):
-            yield "Tugas skrip harus punya skrip FEEL dan camunda:resultVariable."
+        if element.attributes.get("instantiate") == "true":
+            yield from self.instantiation(element)
+        if element.type == "eventBasedGateway":
+            yield from self.race(element)
+
+    def ends_of_flows(self, element: Element) -> Iterator[str]:
+        """Where a level has a start event, each other node must be led to (BPMN 2.0, 10.5.2)."""
+        if element.type in {"startEvent", "boundaryEvent"} or element.for_compensation:
+            if self._incoming(element):
+                yield "Tidak boleh ada alur yang masuk."
+        elif (
+            not self._incoming(element)
+            and element.parent in self.levels_with_start
+            and not self._begins(element)
+        ):
+            yield "Tidak pernah tercapai: tidak ada alur yang masuk."
+        if (element.type == "endEvent" or element.for_compensation) and self._outgoing(element):
+            yield "Tidak boleh ada alur yang keluar."
 
     def choices(self, element: Element) -> Iterator[str]:
-        outgoing = self.process.outgoing(element.id)
-        if element.default and (element.type not in _CHOOSING or element.default not in outgoing):
-            yield "Alur bawaan harus keluar dari gerbang eksklusif atau inklusif ini sendiri."
-        if element.type in _CHOOSING and len(outgoing) > 1:
+        outgoing = self._outgoing(element)
+        may_default = element.type in _CHOOSING or element.type in ACTIVITIES
+        if element.default and (not may_default or element.default not in outgoing):
+            yield "Alur bawaan harus keluar dari elemen ini sendiri, yang memilih di antara alurnya."
+        if element.type in _CHOOSING and len(outgoing) > 1 and not self._forks(element, outgoing):
             for flow in outgoing:
                 if flow != element.default and not self.process.conditions.get(flow):
                     yield f"Alur “{flow}” bukan bawaan dan tidak punya syarat."
+
+    def _forks(self, element: Element, outgoing: Sequence[str]) -> bool:
+        """A complex gateway without any condition sends a token along each flow."""
+        unconditional = not any(flow in self.process.conditions for flow in outgoing) and not element.default
+        return element.type == "complexGateway" and unconditional
+
+    def event(self, element: Element) -> Iterator[str]:
+        around = self.process.elements.get(element.parent or "")
+        begins_subprocess = element.type == "startEvent" and around is not None and around.event_subprocess
+        position = "start of an event subprocess" if begins_subprocess else element.type
+        for event in element.events:
+            if event.kind not in POSITIONS[position]:
+                yield f"Peristiwa “{event.kind}” tidak dapat berada di sini."
+            if event.kind in _ALWAYS_INTERRUPTS and not element.interrupting:
+                yield f"Peristiwa “{event.kind}” selalu menghentikan."
+        if element.type in {"intermediateCatchEvent", "boundaryEvent"} and not element.events:
+            yield "Peristiwa ini harus menunggu sesuatu, misalnya pesan atau timer."
+        if is_link(element):
+            yield from self.link(element)
+        if element.type == "startEvent":
+            yield from self.start(element, around)
+        if element.type == "endEvent" and _cancels(element):
+            yield from self.cancellation(around)
+
+    def instantiation(self, task: Element) -> Iterator[str]:
+        """What a receive task may stand after that begins its process (BPMN 2.0, 10.3.3)."""
+        sources = [self.process.flows[flow][0] for flow in self._incoming(task)]
+        starts = {"", *self.process.starts, *self.process.triggers}
+        if task.parent or not starts.issuperset(sources):
+            yield "Tugas terima yang memulai proses (instantiate) hanya boleh didahului peristiwa mulai."
+
+    def cancellation(self, around: Element | None) -> Iterator[str]:
+        """A transaction that is cancelled goes on where that is caught (BPMN 2.0, 10.5.3)."""
+        if around is None or not around.transaction:
+            yield "Peristiwa batal hanya boleh di dalam transaksi."
+        elif not any(e.attached_to == around.id and _cancels(e) for e in self.process.elements.values()):
+            yield "Tidak ada peristiwa batal yang menempel pada transaksinya."
+
+    def start(self, element: Element, around: Element | None) -> Iterator[str]:
+        """A process is never completed while anybody could compensate it (BPMN 2.0, 13.5.5)."""
+        if around is None and element.all_events and len(element.events) > 1:
+            yield "Peristiwa mulai yang menunggu semua pemicunya (parallelMultiple) tidak dapat dijalankan."
+        compensates = any(event.kind == "compensation" for event in element.events)
+        if compensates and around is not None and around.parent is None:
+            yield "Kompensasi hanya dapat memulai subproses peristiwa yang ada di dalam subproses."
+
+    def link(self, element: Element) -> Iterator[str]:
+        """Each link has one target on its level, and at least one source (BPMN 2.0, 10.5.5)."""
+        same = self.links[element.parent, element.events[0].name]
+        targets = [other for other in same if other.type == "intermediateCatchEvent"]
+        if len(element.events) > 1 or not element.events[0].name:
+            yield "Tautan harus punya nama, dan tidak boleh disertai pemicu lain."
+        elif len(targets) != 1 or len(targets) == len(same):
+            yield f"Tautan “{element.events[0].name}” harus punya satu tujuan dan paling sedikit satu asal."
+        elif element.type == "intermediateCatchEvent" and self._incoming(element):
+            yield "Tidak boleh ada alur yang masuk ke tujuan tautan."
+        elif element.type == "intermediateThrowEvent" and self._outgoing(element):
+            yield "Tidak boleh ada alur yang keluar dari asal tautan."
 
     def attachment(self, element: Element) -> Iterator[str]:
         if element.type != "boundaryEvent":
@@ -94,6 +183,40 @@ class _Checker:
         host = self.process.elements.get(element.attached_to or "")
         if host is None or host.type not in ACTIVITIES or host.parent != element.parent:
             yield "Peristiwa batas harus menempel pada tugas, panggilan, atau subproses setingkat."
+        elif host.event_subprocess or host.for_compensation:
+            yield "Peristiwa batas tidak boleh menempel pada subproses peristiwa atau pada kompensasi."
+        elif _cancels(element) and not host.transaction:
+            yield "Peristiwa batal hanya boleh menempel pada transaksi."
+
+    def compensation(self, element: Element) -> Iterator[str]:
+        compensates = any(event.kind == "compensation" for event in element.events)
+        if element.type == "boundaryEvent" and compensates:
+            host = self.process.elements.get(element.attached_to or "")
+            handler = self.process.elements.get(host.compensation or "") if host else None
+            if handler is None or not handler.for_compensation:
+                yield "Hubungkan dengan asosiasi ke aktivitas yang bertanda isForCompensation."
+            elif len(element.events) > 1 or self._outgoing(element):
+                yield "Peristiwa kompensasi tidak boleh disertai pemicu lain atau alur keluar."
+        for event in element.events:
+            if event.kind == "compensation" and event.activity not in {None, *self.process.elements}:
+                yield f"Aktivitas “{event.activity}” yang dikompensasi tidak ada."
+
+    def race(self, element: Element) -> Iterator[str]:
+        """What an event-based gateway may lead to (BPMN 2.0, 10.6.6)."""
+        outgoing = [
+            self.process.elements.get(self.process.flows[flow][1]) for flow in self._outgoing(element)
+        ]
+        if not outgoing:
+            yield "Gerbang peristiwa harus menuju paling sedikit satu peristiwa."
+        for target in outgoing:
+            if (
+                target is None
+                or target.type not in {"intermediateCatchEvent", "receiveTask"}
+                or is_link(target)
+            ):
+                yield "Gerbang peristiwa hanya boleh menuju peristiwa yang menunggu atau tugas terima."
+            elif len(self._incoming(target)) > 1 or target.id in self.hosts:
+                yield f"“{target.title}” hanya boleh dicapai dari gerbang ini, tanpa peristiwa batas."
 
     def call(self, element: Element) -> Iterator[str]:
         if element.type != "callActivity":
@@ -106,13 +229,27 @@ class _Checker:
         elif self.process.id in self.reached_from(called.id):
             yield "Proses tidak boleh memanggil dirinya sendiri, langsung atau tidak."
 
-    def reached_from(self, start: str) -> set[str]:
-        """The processes that one leads into by calls, itself among them."""
-        found: set[str] = set()
-        todo = [start]
+    def reached_from(self, process: str) -> set[str]:
+        """The processes that one calls, directly or not, and itself."""
+        found, todo = {process}, [process]
         while todo:
-            process = self.processes.get(todo.pop())
-            if process is not None and process.id not in found:
-                found.add(process.id)
-                todo += [e.called_element for e in process.elements.values() if e.called_element]
+            for element in self.processes[todo.pop()].elements.values():
+                called = element.called_element or ""
+                if called in self.processes and called not in found:
+                    found.add(called)
+                    todo.append(called)
         return found
+
+    def _incoming(self, element: Element) -> list[str]:
+        return self.process.incoming(element.id)
+
+    def _outgoing(self, element: Element) -> list[str]:
+        return self.process.outgoing(element.id)
+
+    def _begins(self, element: Element) -> bool:
+        target_of_link = element.type == "intermediateCatchEvent" and is_link(element)
+        return element.event_subprocess or target_of_link or element.id in self.process.triggers
+
+
+def _cancels(element: Element) -> bool:
+    return any(event.kind == "cancel" for event in element.events)

@@ -11,10 +11,11 @@ from SpiffWorkflow import TaskState
 from engine.errors import ProcessFault
 from engine.model import Json
 from engine.spiff.elements import Element
+from engine.spiff.events.compensating import note_completed
+from engine.spiff.events.effects import throw
 from engine.spiff.language import Language, as_json, at
 from engine.spiff.mends.identity import public_id
-from engine.spiff.mends.timers import due_at
-from engine.spiff.steps import Step
+from engine.spiff.steps import Kind, Step
 
 ENTERED = TaskState.READY | TaskState.WAITING | TaskState.STARTED
 ROUND = "round"
@@ -23,7 +24,7 @@ INSTANCE = "instance"
 
 
 class Turn:
-    """What the specs ask while a command is carried out.
+    """What the specs ask while a command is carried out; a fault that ends it tells the steps until then.
 
     Attributes:
         language: evaluates every expression of this command.
@@ -42,6 +43,13 @@ class Turn:
         self._asked: dict[Any, dict[str, Json]] = {}
         self.acting: Any = None
         self.extra: Mapping[str, Json] = {}
+
+    def __enter__(self) -> Turn:
+        return self
+
+    def __exit__(self, kind: object, error: BaseException | None, traceback: object) -> None:
+        if isinstance(error, ProcessFault):
+            error.steps = self.steps
 
     # Budget
 
@@ -83,12 +91,12 @@ class Turn:
             )
         return answer
 
-    def chosen(self, task: Any, text: str) -> bool:
+    def chosen(self, task: Any, text: str, more: Mapping[str, Json]) -> bool:
         """Ask a gateway's condition, and remember what its names stood for: that decides the way."""
-        names = self.names(task)
+        names = self.names(task) | dict(more)
         asked = self._asked.setdefault(task.id, {})
         asked |= {name: as_json(names.get(name)) for name in sorted(self.language.names(text))}
-        return self.condition(task, text)
+        return self.condition(task, text, more)
 
     def names(self, task: Any) -> dict[str, Json]:
         """Return the names that a task's expressions see; a later source covers an earlier one."""
@@ -109,14 +117,34 @@ class Turn:
             {name: as_json(value, task.task_spec.element) for name, value in values.items()}
         )
 
+    def script(self, task: Any) -> None:
+        """Evaluate a script task's FEEL into its result variable."""
+        element: Element = task.task_spec.element
+        value = self.value(task, element.script or "null")
+        if element.result_variable:
+            self.assign(task, {element.result_variable: value})
+
+    def inputs(self, task: Any) -> dict[str, Json]:
+        """Return the names that an element's input parameters give to it alone."""
+        element: Element = task.task_spec.element
+        names = self.names(task)
+        return {name: self._value(element, text, names) for name, text in element.inputs}
+
+    def worked(self, task: Any, result: Json) -> None:
+        """Take in what a connector gave back."""
+        element: Element = task.task_spec.element
+        if element.result_variable:
+            self.assign(task, {element.result_variable: result})
+        self.acting, self.extra = task, {"result": result}
+
     def decide(self, task: Any) -> None:
         """Ask the decision of a business rule task, and take note of the rules that applied."""
         element: Element = task.task_spec.element
-        names = self.names(task)
-        own = {name: self._value(element, text, names) for name, text in element.inputs}
+        own = self.inputs(task)
         ref, mapping = element.decision or "", element.decision_mapping
-        decided = at(element, lambda: self.language.decide(ref, mapping, names | own))
-        self._step("decided", task, decided.evidence)
+        names = self.names(task) | own
+        decided = at(element, lambda: self.language.decide(ref, mapping, names))
+        self.tell("decided", task, decided.evidence)
         if element.result_variable:
             self.assign(task, {element.result_variable: decided.value})
         self.acting, self.extra = task, {**own, "decisionResult": decided.value}
@@ -148,24 +176,21 @@ class Turn:
         self.spend(len(items), element)
         return items
 
-    def due(self, task: Any) -> datetime:
-        """Return when a timer event is due."""
-        element: Element = task.task_spec.element
-        timer = element.timer
-        if timer is None:
-            raise ProcessFault(f"{element.title}: tidak punya timer.", element.id)
-        text = self.value(task, timer.text) if timer.expression else timer.text
-        return due_at(timer, text, self.now, element)
+    def throw(self, task: Any) -> None:
+        """Throw the events of a task that is completed."""
+        for event in task.task_spec.element.events:
+            throw(task, event)
 
     # Steps
 
     def moved(self, task: Any) -> None:
         """Take note of a task's new state."""
-        if task.task_spec.element is None:
+        if is_silent(task):
             return
         state = task.state
         if state == TaskState.COMPLETED:
             self._step("completed", task)
+            note_completed(task)
         elif state == TaskState.CANCELLED:
             self.cancelled(task)
         elif state & ENTERED and ROUND not in task.internal_data:
@@ -177,7 +202,7 @@ class Turn:
 
     def cancelled(self, task: Any) -> None:
         """Take note that a task was ended before it was done; a token consumed by a join was never inside."""
-        if task.task_spec.element is not None and ROUND in task.internal_data:
+        if not is_silent(task) and ROUND in task.internal_data:
             self._step("cancelled", task)
             del task.internal_data[ROUND]
 
@@ -191,21 +216,37 @@ class Turn:
         self._step("entered", task)
 
     def _taken(self, task: Any) -> None:
-        source = task.parent
-        while source is not None and source.task_spec.element is None:
+        reached, source = task, task.parent
+        while source is not None:
+            if source.task_spec.element is not None:
+                flow = reached.task_spec.arrivals.get(source.task_spec.name)
+                if flow is not None:
+                    process, scope = task.task_spec.element.process, task.workflow.scope.scope_id
+                    self.steps.append(
+                        Step("taken", flow, process, scope, 0, values=self._asked.get(source.id))
+                    )
+                if flow is not None or not is_silent(source):
+                    return
+                reached = source
             source = source.parent
-        flow = None if source is None else task.task_spec.arrivals.get(source.task_spec.name)
-        if flow is not None:
-            process, scope = task.task_spec.element.process, task.workflow.scope.scope_id
-            self.steps.append(Step("taken", flow, process, scope, 0, values=self._asked.get(source.id)))
 
-    def _step(self, kind: Any, task: Any, values: Mapping[str, Json] | None = None) -> None:
+    def tell(self, kind: Kind, task: Any, values: Mapping[str, Json]) -> None:
+        """Take note of what happened at a task."""
+        self._step(kind, task, values)
+
+    def _step(self, kind: Kind, task: Any, values: Mapping[str, Json] | None = None) -> None:
         element: Element = task.task_spec.element
         id = task_id(task) if task.task_spec.manual else None
         scope = task.workflow.scope.scope_id
         self.steps.append(
             Step(kind, element.id, element.process, scope, task.internal_data[ROUND], id, values)
         )
+
+
+def is_silent(task: Any) -> bool:
+    """Say whether a task stands in no diagram, or only waits for what begins an event subprocess."""
+    spec = task.task_spec
+    return spec.element is None or spec.element.silent or getattr(spec, "begins", None) is not None
 
 
 def round_of(task: Any) -> int:
@@ -230,6 +271,8 @@ def element_variables(task: Any) -> dict[str, Json]:
     names: dict[str, Json] = {}
     while task is not None:
         element = task.task_spec.element
+        if INSTANCE in task.internal_data:
+            names.setdefault("loopCounter", task.internal_data[INSTANCE] + 1)
         if ITEM in task.internal_data and element.element_variable:
             names.setdefault(element.element_variable, task.internal_data[ITEM])
         workflow = task.workflow

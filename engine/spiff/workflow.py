@@ -46,6 +46,9 @@ class Flat:
         scope: the workflow whose variables and rounds are used here; itself, but in an embedded subprocess.
         scope_id: the public id of that scope.
         rounds: element id → how often it was entered in this scope.
+        heard: what has begun it, until its start event takes it in.
+        completed_activities: what was completed that could be compensated.
+        resetting: complex gateway in its second phase → flows whose token it has already taken in.
     """
 
     tasks: dict[int, Any]
@@ -53,6 +56,13 @@ class Flat:
     scope: Any
     scope_id: str
     rounds: Counter[str]
+    heard: list[Any]
+    completed_activities: list[list[Any]]
+    resetting: dict[str, list[str]]
+
+    def begin_empty(self) -> None:
+        """Nothing has happened yet."""
+        self.heard, self.completed_activities, self.resetting = [], [], {}
 
     def update_waiting_tasks(self) -> None:
         """Put to every waiting task the question whether it may go on now."""
@@ -77,6 +87,7 @@ class Case(Flat, BpmnWorkflow):
         started: when the case began, an ISO date and time in WIB.
         ends: ids of the end events that the main process has reached.
         number: the highest task number given.
+        failed: the code of an error that nobody handled and that ended the case, else None.
     """
 
     def __init__(self, spec: Any, subprocess_specs: Any, case_id: str, started: str, **kwargs: Any) -> None:
@@ -85,6 +96,8 @@ class Case(Flat, BpmnWorkflow):
         self.scope, self.scope_id, self.started = self, case_id, started
         self.rounds = Counter()
         self.ends: list[str] = []
+        self.failed: str | None = None
+        self.begin_empty()
         super().__init__(spec, subprocess_specs, script_engine=NoPython(), **kwargs)
 
     def next_number(self) -> int:
@@ -114,6 +127,7 @@ class Subprocess(Flat, BpmnSubWorkflow):
         self.scope = self if self.called else owner.workflow.scope
         self.scope_id = task_id(owner) if self.called else self.scope.scope_id
         self.rounds = Counter() if self.called else self.scope.rounds
+        self.begin_empty()
         super().__init__(spec, owner.id, owner.workflow.top_workflow, **kwargs)
         if not self.called:
             self.data = self.scope.data

@@ -265,16 +265,48 @@ draft = Table(
 job = Table(
     "job",
     metadata,
-    Column("id", String(64), primary_key=True),
-    Column("instance", String(32), ForeignKey("instance.id"), nullable=False),
+    Column("id", String(320), primary_key=True),
+    Column("instance", String(32), ForeignKey("instance.id")),
     Column("kind", String(20), nullable=False),
-    Column("subject", String(64), nullable=False),
+    Column("subject", String(200), nullable=False),
     Column("due_at", Moment, nullable=False),
     Column("state", String(10), nullable=False),
     Column("attempts", Integer, nullable=False),
     Column("error", Text, nullable=False),
-    Index(None, "state", "due_at"),
+    Column("content", JsonText, nullable=False),
+    Column("expires_at", Moment),
+    Column("lease", Moment),
+    Column("worker", String(64)),
+    Index(None, "state", "due_at", "id"),
     Index(None, "instance"),
+)
+Index("ix_job_message", job.c.subject, sqlite_where=job.c.kind == "message")
+
+wait = Table(
+    "wait",
+    metadata,
+    Column("id", String(80), primary_key=True),
+    Column("instance", String(32), ForeignKey("instance.id"), nullable=False),
+    Column("element", String(200), nullable=False),
+    Column("process", String(200), nullable=False),
+    Column("kind", String(10), nullable=False),
+    Column("name", Text, nullable=False),
+    Column("key", Text),
+    Column("message_key", Text),
+    Index(None, "kind", "name", "key"),
+    Index(None, "instance"),
+)
+
+token = Table(
+    "token",
+    metadata,
+    Column("id", String(32), primary_key=True),
+    Column("account", String(32), ForeignKey("account.id"), nullable=False),
+    Column("hash", String(64), nullable=False),
+    Column("label", Text, nullable=False),
+    Column("created_at", Moment, nullable=False),
+    Column("expires_at", Moment, nullable=False),
+    Column("revoked_at", Moment),
 )
 
 counter = Table(

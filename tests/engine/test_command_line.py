@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import json
 from pathlib import Path
 
 import pytest
@@ -10,6 +11,7 @@ import pytest
 from engine import Engine
 from engine.__main__ import main
 from tests.builders import House, an_approval, opened
+from tests.unit.spiff import builders as bpmn
 
 
 @pytest.fixture
@@ -104,3 +106,139 @@ def test_an_account_is_added_with_a_password_from_standard_input(
     with House(folder) as house:
         assert house.engine.authenticate("kepala", "sandi-yang-panjang").groups == {"kepala"}
         assert isinstance(house.engine, Engine)
+
+
+LOOSE = bpmn.xml(bpmn.process(bpmn.start(), bpmn.user("a"), bpmn.end(), bpmn.flows("s a", "a e"), id="p"))
+
+
+@pytest.fixture
+def diagram(tmp_path: Path) -> Path:
+    path = tmp_path / "p.bpmn"
+    path.write_bytes(LOOSE)
+    return path
+
+
+def test_lint_takes_files_from_anywhere(diagram: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["lint", str(diagram)]) == 0
+    *problems, last = capsys.readouterr().out.splitlines()
+    assert last == f"1 berkas: {len(problems)} masalah"
+    diagram.write_bytes(LOOSE.replace(b'targetRef="e"', b'targetRef="x"'))
+    assert main(["lint", str(diagram)]) == 1
+    assert f"{diagram}:1: PRF-201 a_e" in capsys.readouterr().out
+
+
+def test_lint_prints_json(diagram: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    diagram.write_bytes(LOOSE.replace(b'targetRef="e"', b'targetRef="x"'))
+    assert main(["lint", "--format", "json", str(diagram)]) == 1
+    printed = json.loads(capsys.readouterr().out)
+    assert {tuple(problem) for problem in printed} == {
+        ("id", "severity", "file", "element", "line", "message")
+    }
+    first = printed[0]
+    assert (first["severity"], first["file"], first["line"]) == ("error", str(diagram), 1)
+
+
+def test_lint_takes_the_folder_of_a_definition(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["lint", "--format", "json", str(folder / "processes" / "permohonan")]) == 0
+    by_path = capsys.readouterr().out
+    assert main(["lint", "--format", "json", "permohonan"]) == 0
+    assert json.loads(by_path) == json.loads(capsys.readouterr().out)
+    (folder / "forms" / "permohonan" / "putus.form").unlink()
+    assert main(["lint", str(folder / "processes" / "permohonan")]) == 1
+
+
+def test_lint_says_in_one_sentence_what_it_can_not_read(
+    diagram: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    diagram.with_name("catatan.txt").write_text("")
+    for name in ("hilang.bpmn", "catatan.txt", "hilang"):
+        assert main(["lint", str(diagram), str(diagram.with_name(name))]) == 2
+        captured = capsys.readouterr()
+        assert (captured.out, captured.err.count("\n"), name in captured.err) == ("", 1, True)
+
+
+def test_simulate_prints_json_lines(diagram: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    answers = diagram.with_name("jawaban.json")
+    answers.write_text('{"a": {"setuju": true}}')
+    given = ["--process", "p", "--data", '{"n": 1}', "--answers", str(answers)]
+    assert main(["simulate", str(diagram), *given]) == 0
+    lines = [json.loads(line) for line in capsys.readouterr().out.splitlines()]
+    assert [line["element"] for line in lines if line["kind"] == "completed"] == ["s", "a", "e"]
+    assert (lines[-1]["kind"], lines[-1]["status"]) == ("end", "completed")
+    assert lines[-1]["data"] == {"n": 1, "setuju": True}
+
+
+def test_simulate_hands_on_messages_other_processes_and_the_bound(
+    diagram: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    message = '<bpmn:messageEventDefinition messageRef="M"/>'
+    waits = (
+        "<bpmn:timerEventDefinition><bpmn:timeDuration>PT3H</bpmn:timeDuration></bpmn:timerEventDefinition>"
+    )
+    diagram.write_bytes(
+        bpmn.xml(
+            '<bpmn:message id="M" name="pesanan"/>',
+            bpmn.process(
+                bpmn.start("s", message),
+                bpmn.node("intermediateCatchEvent", "t", waits),
+                bpmn.end(),
+                bpmn.flows("s t", "t e"),
+                id="p",
+            ),
+            bpmn.process(bpmn.start("s2"), bpmn.end("e2"), bpmn.flows("s2 e2"), id="q"),
+        )
+    )
+    asked = ["--process", "p", "--message", 'pesanan:{"n": 1}', "--also", "q"]
+    assert main(["simulate", str(diagram), *asked, "--until", "PT2H"]) == 0
+    lines = [json.loads(line) for line in capsys.readouterr().out.splitlines()]
+    assert {line.get("instance") for line in lines[:-1]} == {"p", "q"}
+    assert lines[-1] == {"at": "2026-01-05T04:00:00Z", "kind": "end", "status": "waiting", "data": {"n": 1}}
+
+
+def test_simulate_ends_with_one_at_an_incident(diagram: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    script = bpmn.node("scriptTask", "k", "<bpmn:script>1 +</bpmn:script>", camunda__resultVariable="x")
+    diagram.write_bytes(
+        bpmn.xml(bpmn.process(bpmn.start(), script, bpmn.end(), bpmn.flows("s k", "k e"), id="p"))
+    )
+    assert main(["simulate", str(diagram), "--process", "p"]) == 1
+    *_, incident, last = (json.loads(line) for line in capsys.readouterr().out.splitlines())
+    assert (incident["kind"], incident["element"], last["status"]) == ("incident", "k", "incident")
+
+
+def test_simulate_prints_why_a_diagram_can_not_be_run(
+    diagram: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    diagram.write_bytes(LOOSE.replace(b'targetRef="e"', b'targetRef="x"'))
+    assert main(["simulate", str(diagram), "--process", "p"]) == 1
+    captured = capsys.readouterr()
+    assert (captured.out, f"{diagram}: a_e" in captured.err) == ("", True)
+    diagram.write_bytes(LOOSE)
+    assert main(["simulate", str(diagram), "--process", "lain"]) == 1
+    assert "lain" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize("wrong", [["--data", "[]"], ["--until", "besok"], ["--answers", "hilang.json"]])
+def test_simulate_refuses_what_it_can_not_read_in_one_sentence(
+    diagram: Path, wrong: list[str], capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert main(["simulate", str(diagram), "--process", "p", *wrong]) == 2
+    assert capsys.readouterr().err.count("\n") == 1
+
+
+@pytest.mark.parametrize("wrong", [["simulate"], ["lint", "--format", "xml"], ["simulate", "x.bpmn"]])
+def test_wrong_usage_ends_with_two(wrong: list[str]) -> None:
+    with pytest.raises(SystemExit) as stopped:
+        main(wrong)
+    assert stopped.value.code == 2
+
+
+def test_simulate_takes_the_folder_of_a_definition(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    given = [
+        str(folder / "processes" / "permohonan"),
+        "--process",
+        "permohonan",
+        "--data",
+        '{"judul": "Apa"}',
+    ]
+    main(["simulate", *given])
+    assert '"kind":"entered","element":"mulai"' in capsys.readouterr().out

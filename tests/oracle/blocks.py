@@ -1,121 +1,222 @@
-"""Random block-structured processes: sequence, XOR, AND, OR, loop and subprocess, nested in each other."""
+"""Random block-structured processes: whatever splits is joined again, or ends in an end event of its own.
+
+So every process can come to its end; a token is lost or doubled on the way only where that can't be harmed
+(see ``Place``). Nothing is thrown or terminated in the same command in which tokens split: which of two
+tokens is the first is not the standard's to say.
+"""
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, replace
 from random import Random
 
-from tests.unit.spiff.builders import flows, process, xml
+from tests.oracle.graph import Graph, Node
 
-TAGS = {
-    "user": "userTask",
-    "xor": "exclusiveGateway",
-    "and": "parallelGateway",
-    "or": "inclusiveGateway",
-    "start": "startEvent",
-    "end": "endEvent",
-    "sub": "subProcess",
-}
+BLOCKS = {
+    "user": 2, "sequence": 6, "xor": 2, "and": 2, "or": 2, "loop": 1, "leave": 3,
+    "sub": 3, "call": 1, "receive": 1, "catch": 1, "gate": 1,
+}  # fmt: skip
+"""What a block is made of, and how often."""
+
+CODES = ("A", "B")
+ROOM = 40
+"""A process has about so many nodes."""
 
 
-@dataclass
-class Graph:
-    """Nodes by id with their kind, and edges; an edge without a condition out of a choice is its default.
+@dataclass(frozen=True)
+class Place:
+    """Where a block stands.
 
-    ``inner`` has the graph inside each subprocess, ``closes`` the join of each inclusive split.
+    Attributes:
+        depth: how deep blocks may still be nested.
+        joined: a parallel join of the same scope follows, which would wait for ever for a token that is lost,
+            and keep one that comes twice.
+        inner: it is inside a subprocess, where an error may be thrown.
     """
 
-    nodes: dict[str, str] = field(default_factory=dict)
-    edges: list[tuple[str, str, str | None]] = field(default_factory=list)
-    inner: dict[str, Graph] = field(default_factory=dict)
-    closes: dict[str, str] = field(default_factory=dict)
+    depth: int
+    joined: bool = False
+    inner: bool = False
 
-    @property
-    def conditions(self) -> list[str]:
-        """Every condition, those inside subprocesses too."""
-        own = [condition for _, _, condition in self.edges if condition]
-        return own + [condition for graph in self.inner.values() for condition in graph.conditions]
-
-    def written(self) -> str:
-        """The graph as BPMN."""
-        parts = []
-        for id, kind in self.nodes.items():
-            ways = [(s, t, c) for s, t, c in self.edges if s == id]
-            default = next((f' default="{s}_{t}"' for s, t, c in ways if c is None), "")
-            chooses = kind in {"xor", "or"} and len(ways) > 1
-            inside = self.inner[id].written() if id in self.inner else ""
-            parts.append(
-                f'<bpmn:{TAGS[kind]} id="{id}"{default if chooses else ""}>{inside}</bpmn:{TAGS[kind]}>'
-            )
-        return "".join(parts) + flows(*(f"{s} {t} {c or ''}".strip() for s, t, c in self.edges))
+    def deeper(self) -> Place:
+        return replace(self, depth=self.depth - 1)
 
 
 class Blocks:
-    """Draws a graph at random; block-structured, so that every join has one split."""
+    """Draws a process.
 
-    def __init__(self, random: Random, depth: int) -> None:
+    A block has one way in and one way out: the methods that draw one return its first and its last node.
+    """
+
+    def __init__(self, random: Random, depth: int = 4) -> None:
         self.random = random
         self.count = 0
-        self.graph = self.whole(depth)
+        self.graph = self.whole(Place(depth))
 
-    def xml(self) -> bytes:
-        return xml(process(self.graph.written()))
+    def chance(self, probability: float) -> bool:
+        return self.random.random() < probability
 
-    def whole(self, depth: int) -> Graph:
+    def node(self, graph: Graph, kind: str, event: str = "") -> Node:
+        self.count += 1
+        node = Node(f"{kind}{self.count}", kind, event)
+        graph.nodes[node.id] = node
+        return node
+
+    def waiting(self, graph: Graph, kind: str, *, interrupting: bool = True) -> Node:
+        """An event that waits for a timer or a message; a timer that doesn't interrupt may be a cycle."""
+        event = self.node(graph, kind, self.random.choice(["timer", "message"]))
+        event.interrupting = interrupting
+        event.minutes = self.random.choice([10, 20, 30])
+        if not interrupting and self.chance(0.5):
+            event.times = 2
+        return event
+
+    def error(self, graph: Graph, kind: str) -> Node:
+        """An event that catches an error, or any."""
+        event = self.node(graph, kind, "error")
+        event.code = self.random.choice([*CODES, None])
+        return event
+
+    # Processes
+
+    def whole(self, place: Place, *, trigger: str = "") -> Graph:
+        """A process, subprocess or event subprocess, from its start to its end."""
         graph = Graph()
-        first, last = self.block(graph, depth)
-        start, end = self.node(graph, "start"), self.node(graph, "end")
-        graph.edges += [(start, first, None), (last, end, None)]
+        start = self.start(graph, trigger)
+        first, last = self.block(graph, place)
+        while place.depth > 2 and self.count < ROOM // 2:
+            more = self.block(graph, place)
+            graph.edges.append((last.id, more[0].id, None))
+            last = more[1]
+        graph.edges += [(start.id, first.id, None), (last.id, self.node(graph, "end").id, None)]
+        while place.depth > 0 and self.chance(0.2):
+            self.handler(graph, place, "event")
+        if place.depth > 0 and self.chance(0.15):
+            self.handler(graph, place, "error")
         return graph
 
-    def node(self, graph: Graph, kind: str) -> str:
-        self.count += 1
-        id = f"{kind}{self.count}"
-        graph.nodes[id] = kind
-        return id
+    def start(self, graph: Graph, trigger: str) -> Node:
+        match trigger:
+            case "event":
+                return self.waiting(graph, "start", interrupting=self.chance(0.5))
+            case "error":
+                return self.error(graph, "start")
+        return self.node(graph, "start")
 
-    def block(self, graph: Graph, depth: int) -> tuple[str, str]:
-        kinds = ["user", "user"] + ["sequence", "sequence", "xor", "and", "or", "loop", "sub"] * (depth > 0)
-        match self.random.choice(kinds):
-            case "user":
-                node = self.node(graph, "user")
-                return node, node
+    def handler(self, graph: Graph, place: Place, trigger: str) -> None:
+        handler = self.node(graph, "handler")
+        handler.inner = self.whole(Place(min(place.depth - 1, 2), inner=place.inner), trigger=trigger)
+
+    # Blocks
+
+    def block(self, graph: Graph, place: Place) -> tuple[Node, Node]:
+        kind = "user"
+        if place.depth > 0 and self.count < ROOM:
+            kind = self.random.choices(list(BLOCKS), list(BLOCKS.values()))[0]
+        match kind:
             case "sequence":
-                first, second = self.block(graph, depth - 1), self.block(graph, depth - 1)
-                graph.edges.append((first[1], second[0], None))
+                first, second = self.block(graph, place.deeper()), self.block(graph, place.deeper())
+                graph.edges.append((first[1].id, second[0].id, None))
                 return first[0], second[1]
+            case "xor" | "and" | "or":
+                return self.split(graph, kind, place)
             case "loop":
-                return self.loop(graph, depth)
-            case "sub":
-                node = self.node(graph, "sub")
-                graph.inner[node] = self.whole(depth - 1)
-                return node, node
-            case kind:
-                return self.split(graph, kind, depth)
+                return self.loop(graph, place)
+            case "leave":
+                return self.leave(graph, place)
+            case "catch":
+                event = self.waiting(graph, "catch")
+                return event, event
+            case "gate":
+                return self.gate(graph, place)
+        return self.activity(graph, kind, place)
 
-    def split(self, graph: Graph, kind: str, depth: int) -> tuple[str, str]:
+    def split(self, graph: Graph, kind: str, place: Place) -> tuple[Node, Node]:
         split, join = self.node(graph, kind), self.node(graph, kind)
-        graph.closes[split] = join
         branches = self.random.choice([2, 2, 3])
         empty = self.random.randrange(branches * 3)
+        inside = replace(place.deeper(), joined=place.joined or kind == "and")
         for branch in range(branches):
-            condition = f"c{split}x{branch}" if kind != "and" and branch < branches - 1 else None
+            condition = f"c{split.id}x{branch}" if kind != "and" and branch < branches - 1 else None
             if branch == empty:
-                graph.edges.append((split, join, condition))
+                graph.edges.append((split.id, join.id, condition))
             else:
-                first, last = self.block(graph, depth - 1)
-                graph.edges += [(split, first, condition), (last, join, None)]
+                first, last = self.block(graph, inside)
+                graph.edges += [(split.id, first.id, condition), (last.id, join.id, None)]
         return split, join
 
-    def loop(self, graph: Graph, depth: int) -> tuple[str, str]:
+    def loop(self, graph: Graph, place: Place) -> tuple[Node, Node]:
         merge, again = self.node(graph, "xor"), self.node(graph, "xor")
         head, after = self.node(graph, "user"), self.node(graph, "user")
-        first, last = self.block(graph, depth - 1)
+        first, last = self.block(graph, place.deeper())
         graph.edges += [
-            (merge, head, None),
-            (head, first, None),
-            (last, again, None),
-            (again, merge, f"c{again}"),
-            (again, after, None),
+            (merge.id, head.id, None),
+            (head.id, first.id, None),
+            (last.id, again.id, None),
+            (again.id, merge.id, f"c{again.id}"),
+            (again.id, after.id, None),
         ]
         return merge, after
+
+    def gate(self, graph: Graph, place: Place) -> tuple[Node, Node]:
+        """An event gateway; its ways come together again."""
+        gate, merge = self.node(graph, "gate"), self.node(graph, "xor")
+        for _ in range(self.random.choice([2, 2, 3])):
+            event = self.waiting(graph, "catch")
+            graph.edges.append((gate.id, event.id, None))
+            if self.chance(0.5):
+                graph.edges.append((event.id, merge.id, None))
+            else:
+                first, last = self.block(graph, place.deeper())
+                graph.edges += [(event.id, first.id, None), (last.id, merge.id, None)]
+        return gate, merge
+
+    def leave(self, graph: Graph, place: Place) -> tuple[Node, Node]:
+        """A task after which the token may come to an end: alone, with all others, or by an error."""
+        head, choice, after = self.node(graph, "user"), self.node(graph, "xor"), self.node(graph, "user")
+        ways = ["terminate"] + [""] * (not place.joined) + ["error"] * (4 if place.inner else 0)
+        end = self.node(graph, "end", self.random.choice(ways))
+        if end.event == "error":
+            end.code = self.random.choice(CODES)
+        graph.edges += [
+            (head.id, choice.id, None),
+            (choice.id, end.id, f"c{choice.id}"),
+            (choice.id, after.id, None),
+        ]
+        return head, after
+
+    # Activities
+
+    def activity(self, graph: Graph, kind: str, place: Place) -> tuple[Node, Node]:
+        activity = self.node(graph, kind, "message" if kind == "receive" else "")
+        if kind in {"sub", "call"}:
+            activity.inner = self.whole(Place(max(place.depth - 1, 1), inner=True))
+        if self.chance(0.3 if activity.inner else 0.15):
+            activity.loop = self.random.choice(["parallel", "sequential"])
+            activity.completes = f"c{activity.id}" if self.chance(0.3) else ""
+        last = activity
+        while place.depth > 0 and self.chance(0.25):
+            event = self.waiting(graph, "boundary", interrupting=self.chance(0.5))
+            last = self.attach(graph, activity, event, last, place)
+        if activity.inner and throws(activity.inner) and self.chance(0.8):
+            last = self.attach(graph, activity, self.error(graph, "boundary"), last, place)
+        return activity, last
+
+    def attach(self, graph: Graph, activity: Node, event: Node, last: Node, place: Place) -> Node:
+        """Attach an event whose way leads to its own end or into that of the activity; returns the new last node."""
+        event.host = activity.id
+        activity.boundary.append(event)
+        merges = event.interrupting if place.joined else self.chance(0.6)
+        first, end = self.block(graph, replace(place.deeper(), joined=place.joined and merges))
+        graph.edges.append((event.id, first.id, None))
+        if not merges:
+            graph.edges.append((end.id, self.node(graph, "end").id, None))
+            return last
+        merge = self.node(graph, "xor")
+        graph.edges += [(last.id, merge.id, None), (end.id, merge.id, None)]
+        return merge
+
+
+def throws(graph: Graph) -> bool:
+    """Whether an error is thrown in a process, or in one inside it."""
+    return any(node.kind == "end" and node.event == "error" for node in graph.every())

@@ -30,7 +30,7 @@ ORDER = (
     {"case_cache", "recording"},
     {"execute"},
     {"accounts", "uploads", "publish", "queries"},
-    {"replay", "verify", "studio"},
+    {"replay", "verify", "studio", "simulate"},
     {"jobs"},
     {"engine"},
     {"__init__", "__main__"},

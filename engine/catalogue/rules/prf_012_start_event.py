@@ -23,7 +23,7 @@ def check(context: Context) -> Iterator[Problem]:
         count = len(scope.starts())
         if count == 0:
             yield scope.part.error(ID, f"{scope.part.label} tidak mempunyai event mulai. Tambahkan satu.")
-        elif count > 1 and scope is not context.main:
+        elif count > 1 and not context.may_be_main(scope):
             yield scope.part.error(
                 ID, f"{scope.part.label} dipanggil dari luar dan mempunyai {count} event mulai. Sisakan satu."
             )

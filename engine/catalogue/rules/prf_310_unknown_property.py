@@ -65,8 +65,8 @@ def check(context: Context) -> Iterator[Problem]:
 
 def _read_on(context: Context, part: Part) -> tuple[str, ...]:
     if part.tag == "process":
-        is_main = context.main is not None and part.xml is context.main.part.xml
-        return (*ANYWHERE, *(MAIN_PROCESS if is_main else CALLED_PROCESS))
+        may_be_main = context.loose or (context.main is not None and part.xml is context.main.part.xml)
+        return (*ANYWHERE, *(MAIN_PROCESS if may_be_main else CALLED_PROCESS))
     return (*ANYWHERE, *BY_TAG.get(part.tag, ()))
 
 

@@ -18,9 +18,9 @@ ID = "PRF-313"
 
 def check(context: Context) -> Iterator[Problem]:
     """Yield each unknown id."""
-    main = context.processes.get(context.bundle.key)
-    known = context.node_ids[main.part.file] if main is not None else frozenset()
     for scope in context.processes.values():
+        main = scope if context.loose else context.main
+        known = context.node_ids[main.part.file] if main is not None else frozenset()
         for item in scope.part.properties():
             value = item.attribute("value") or ""
             if item.attribute("name") != "withdrawUntil" or value.startswith("="):

@@ -12,6 +12,8 @@ from typing import Any
 from SpiffWorkflow import TaskState
 
 from engine.spiff.elements import Element
+from engine.spiff.events.catching import HEARD
+from engine.spiff.events.compensating import INSIDE, hand_over
 
 
 class Subprocess:
@@ -25,13 +27,19 @@ class Subprocess:
         my_task._set_state(TaskState.STARTED)
         top = my_task.workflow.top_workflow
         subprocess = top.create_subprocess(my_task, self.spec)
+        subprocess.heard = my_task.parent.internal_data.get(HEARD, [])
+        subprocess.completed_activities = my_task.internal_data.pop(INSIDE, [])
         if self.called:
             subprocess.data.update(top.turn.mapped(my_task, self.element, self.element.call_in))
         return False
 
     def _on_subworkflow_completed(self, subworkflow: Any, my_task: Any) -> None:
+        if my_task.state != TaskState.STARTED or my_task.workflow.tasks.get(my_task.id) is not my_task:
+            return  # what ended in it has ended its activity too, such as an error that is handled outside
         if self.called:
             turn = my_task.workflow.top_workflow.turn
             end = subworkflow.last_task
             my_task.workflow.scope.data.update(turn.mapped(end, self.element, self.element.call_out))
+        else:
+            hand_over(subworkflow, my_task)
         my_task._set_state(TaskState.READY)

@@ -56,9 +56,16 @@ def _family(workflow: Any) -> list[tuple[Any, Any]]:
     for task in kept:
         parent = task.parent
         while parent is not None and parent.id not in ids:
-            parent = parent.parent
+            parent = _above(parent)
         family.append((task, parent))
     return family
+
+
+def _above(task: Any) -> Any:
+    """The ancestor to hang on what came from a task; for an event's way not the frame, whose child the
+    activity is."""
+    frame = isinstance(task.task_spec, BoundaryEvent) and task.parent
+    return frame.parent if frame else task.parent
 
 
 def _is_needed(task: Any) -> bool:
@@ -67,8 +74,13 @@ def _is_needed(task: Any) -> bool:
         parent is None
         or task.has_state(ACTIVE)
         or _is_running_frame(task)
-        or (_is_running_frame(parent) and isinstance(task.task_spec, BoundaryEvent))
+        or (_is_running_frame(parent) and _interrupts(task))
     )
+
+
+def _interrupts(task: Any) -> bool:
+    """Whether it is a boundary event that ends its activity: the frame's join asks for it."""
+    return isinstance(task.task_spec, BoundaryEvent) and bool(task.task_spec.cancel_activity)
 
 
 def _is_running_frame(task: Any) -> bool:

@@ -1,6 +1,6 @@
 """An inclusive join fires early in loops and nested ones, and walks a set in the order of memory addresses.
 
-Here it does what BPMN 2.0, 13.3.3 says: at least one token waits, and no token elsewhere can still reach an
+Here it does what BPMN 2.0, 13.4.3 says: at least one token waits, and no token elsewhere can still reach an
 incoming flow that has none, unless it can as well reach one that has. Reachability is read from the specs
 once; the question is put again after each step.
 """
@@ -30,7 +30,7 @@ class InclusiveJoin(TokenJoin):
         empty = [name for name in self._inputs if name not in waiting]
         return not empty or not any(
             self._comes(spec, empty) and not self._comes(spec, waiting)
-            for spec in _token_positions(my_task.workflow)
+            for spec in token_positions(my_task.workflow)
             if spec != self.name
         )
 
@@ -42,8 +42,8 @@ class InclusiveJoin(TokenJoin):
         return any(spec in self.reaching[name] for name in inputs)
 
 
-def _token_positions(workflow: Any) -> set[str]:
-    """Names of the specs that hold a token; one whose parent has completed is on its way."""
+def token_positions(workflow: Any) -> set[str]:
+    """Return the names of the specs that hold a token; one whose parent has completed is on its way."""
     return {
         task.task_spec.name
         for task in workflow.tasks.values()

@@ -2,13 +2,13 @@
 
 The stock join cancels each arrival but the last and then counts finished tasks of the whole history, earlier
 rounds among them. Here an arrived token waits as a task of its own until one waits on each incoming flow;
-the last one goes on and one a flow is consumed, tokens in excess stay (BPMN 2.0, 13.3.2). History isn't
+the last one goes on and one a flow is consumed, tokens in excess stay (BPMN 2.0, 13.4.1). History isn't
 asked.
 """
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from typing import Any
 
 from SpiffWorkflow import TaskState
@@ -27,6 +27,10 @@ class TokenJoin:
         """Say whether the join fires; ``waiting`` has the oldest token of each incoming flow that has one."""
         raise NotImplementedError
 
+    def takes(self, my_task: Any, waiting: Mapping[str, Any]) -> Collection[Any]:
+        """Return the tokens that are taken in as a token has come; none as long as it isn't enough."""
+        return waiting.values() if self.enough(my_task, waiting) else ()
+
     def _update_hook(self, my_task: Any) -> bool:
         if VIA not in my_task.internal_data:
             my_task.internal_data[VIA] = my_task.parent.task_spec.name
@@ -36,12 +40,11 @@ class TokenJoin:
             if task.task_spec is self and task.state == TaskState.WAITING:
                 waiting.setdefault(task.internal_data[VIA], task)
         waiting[my_task.internal_data[VIA]] = my_task
-        if not self.enough(my_task, waiting):
-            return False
-        for task in waiting.values():
+        taken = self.takes(my_task, waiting)
+        for task in taken:
             if task is not my_task:
                 task.cancel()
-        return True
+        return my_task in taken
 
 
 class ParallelJoin(TokenJoin):

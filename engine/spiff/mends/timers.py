@@ -1,48 +1,28 @@
 """Timers read the machine's clock, evaluate Python, and any command fires whichever is due, while tasks that
 were removed stay in the event manager and crash the next refresh.
 
-Here a timer's moment is computed once, from the command's clock, and it fires only when it is told to. The
-event manager isn't used at all.
+Here a timer's moment is computed once, from the command's clock, and it fires only when it is told to
+(``events``).
 """
 
 from __future__ import annotations
 
 import re
 from calendar import monthrange
+from collections.abc import Sequence
 from datetime import UTC, datetime, timedelta
 from typing import Any
-
-from SpiffWorkflow import TaskState
 
 from engine.clock import WIB
 from engine.errors import ProcessFault
 from engine.spiff.elements import Element, TimerText
 
-DUE = "due"
-FIRED = "fired"
-
+_CYCLE = re.compile(r"R(\d*)(?:/(?!P)([^/]+))?/(P[^/]+)", re.ASCII)
 _DURATION = re.compile(
     r"P(?=.)(?:(\d+)Y)?(?:(\d+)M)?(?:(\d+)W)?(?:(\d+)D)?"
     r"(?:T(?=.)(?:(\d+)H)?(?:(\d+)M)?(?:(\d+(?:\.\d+)?)S)?)?",
     re.ASCII,
 )
-
-
-class WaitsForTimer:
-    """An event that waits until ``Run.fire`` is called for it."""
-
-    element: Element
-
-    def _update_hook(self, my_task: Any) -> bool:
-        if my_task.internal_data.get(FIRED):
-            return True
-        my_task._set_state(TaskState.WAITING)
-        if DUE not in my_task.internal_data:
-            my_task.internal_data[DUE] = my_task.workflow.top_workflow.turn.due(my_task).isoformat()
-        return False
-
-    def _run_hook(self, my_task: Any) -> bool:
-        return True
 
 
 def due_at(timer: TimerText, text: object, now: datetime, element: Element) -> datetime:
@@ -62,6 +42,36 @@ def due_at(timer: TimerText, text: object, now: datetime, element: Element) -> d
         return due.astimezone(UTC)
     except (ValueError, TypeError, OverflowError) as error:
         message = f"{element.title}: “{text}” bukan waktu yang dapat dipakai timer."
+        raise ProcessFault(message, element.id) from error
+
+
+def next_of_cycle(
+    text: object, now: datetime, before: Sequence[Any] | None, element: Element
+) -> tuple[datetime, int | None]:
+    """Return when a cycle is due next, in UTC, and how often it is due after that, None for ever.
+
+    Args:
+        text: an ISO 8601 repeating interval: ``R3/PT10H``, ``R/2026-03-16T08:00/P1D``.
+        before: how often it was still to come, and when it was due last, an ISO date and time.
+
+    Raises:
+        ProcessFault: the text is no such interval.
+    """
+    match = _CYCLE.fullmatch(text.strip()) if isinstance(text, str) else None
+    message = f"{element.title}: “{text}” bukan siklus seperti R3/PT10H."
+    if match is None:
+        raise ProcessFault(message, element.id)
+    times, start, duration = match.groups()
+    left = (int(times) if times else None) if before is None else before[0]
+    try:
+        if before is not None:
+            due = _after(datetime.fromisoformat(before[1]).astimezone(WIB), duration)
+        elif start:
+            due = _moment(start)
+        else:
+            due = _after(now.astimezone(WIB), duration)
+        return due.astimezone(UTC), None if left is None else max(left - 1, 0)
+    except (ValueError, OverflowError) as error:
         raise ProcessFault(message, element.id) from error
 
 

@@ -53,9 +53,9 @@ def test_a_parallel_task_is_open_once_for_each_item() -> None:
     case = Player(each(OVER_UNITS), assign={"units": UNITS})
     tasks = case.run.open_tasks()
     assert [(task.element, task.item, task.names) for task in tasks] == [
-        ("t", "A", {"unit": "A"}),
-        ("t", "B", {"unit": "B"}),
-        ("t", "C", {"unit": "C"}),
+        ("t", "A", {"unit": "A", "loopCounter": 1}),
+        ("t", "B", {"unit": "B", "loopCounter": 2}),
+        ("t", "C", {"unit": "C", "loopCounter": 3}),
     ]
     assert len({task.id for task in tasks}) == 3
     assert {task.round for task in tasks} == {1}

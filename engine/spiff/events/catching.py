@@ -1,0 +1,201 @@
+"""A token that waits for an event, or for one or all of several."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import datetime
+from typing import Any
+
+from SpiffWorkflow import TaskState
+
+from engine.model import Json
+from engine.spiff.elements import Element, TimerText
+from engine.spiff.mends.timers import due_at, next_of_cycle
+
+DUE = "due"
+FIRED = "fired"
+ARMED = "armed"
+WAITS = "waits"
+"""What it waits for from outside: [index of the event, kind, name, correlation key]."""
+HEARD = "heard"
+"""What has happened of it: [index of the event, payload]."""
+RACE = "race"
+"""The event-based gateway, and its visit, whose first event decides."""
+WAS = "was"
+"""Whether a conditional event's condition was true when it was asked last: it happens as it becomes so."""
+TIMERS = "timers"
+"""When its timers are due: [an ISO date and time, index of the event]."""
+CYCLE = "cycle"
+"""How often a timer's cycle is still to come, None for ever, and when it was due last."""
+ADDED = "added"
+"""A task that its parent's spec doesn't call for, and so must not be taken for superfluous."""
+
+OUTSIDE = frozenset({"message", "signal"})
+"""Events that come from outside a case, or go there."""
+CODED = frozenset({"error", "escalation"})
+TOLD = OUTSIDE | CODED
+"""Events whose being caught is a step of its own: they carry something."""
+
+
+class Catches:
+    """An event, or a receive task, that waits."""
+
+    element: Element
+
+    def _update_hook(self, my_task: Any) -> bool:
+        data = my_task.internal_data
+        if FIRED in data:
+            return True
+        my_task._set_state(TaskState.WAITING)
+        if ARMED not in data and DUE not in data:
+            data[ARMED] = True
+            _arm(my_task)
+        return FIRED in data
+
+    def _run_hook(self, my_task: Any) -> bool:
+        turn = my_task.workflow.top_workflow.turn
+        take_in(my_task, my_task.internal_data.pop(HEARD, []))
+        turn.outputs(my_task)
+        _end_race(my_task)
+        if isinstance(self, Repeats) and not self.element.interrupting:
+            self.again(my_task)
+        return True
+
+    def fired(self, my_task: Any) -> None:
+        """Do what must happen at once when it has happened."""
+
+
+def _arm(task: Any) -> None:
+    element: Element = task.task_spec.element
+    turn = task.workflow.top_workflow.turn
+    gateway = task.parent
+    if getattr(gateway.task_spec, "races", False):
+        task.internal_data[RACE] = [gateway.task_spec.name, gateway.internal_data["round"]]
+    for index, event in enumerate(element.events):
+        if event.timer is not None:
+            _set_timer(task, index, event.timer)
+        elif event.kind in OUTSIDE:
+            key = element.properties.get("correlation")
+            value = None if key is None else turn.value(task, key.lstrip().removeprefix("="))
+            wait = [index, event.kind, event.name, None if value is None else str(value)]
+            task.internal_data.setdefault(WAITS, []).append(wait)
+
+
+def _set_timer(task: Any, index: int, timer: TimerText) -> None:
+    """Note when a timer is due, and the first of several; a cycle goes on from when it was due."""
+    turn, data = task.workflow.top_workflow.turn, task.internal_data
+    text = turn.value(task, timer.text) if timer.expression else timer.text
+    if timer.kind == "cycle":
+        due, left = next_of_cycle(text, turn.now, data.get(CYCLE), task.task_spec.element)
+        data[CYCLE] = [left, due.isoformat()]
+    else:
+        due = due_at(timer, text, turn.now, task.task_spec.element)
+    data.setdefault(TIMERS, []).append([due.isoformat(), index])
+    _set_clock(data)
+
+
+def _set_clock(data: dict[str, Any]) -> None:
+    if data.get(TIMERS):
+        data[DUE] = min((due for due, _ in data[TIMERS]), key=datetime.fromisoformat)
+    else:
+        data.pop(DUE, None)
+
+
+def due_index(task: Any) -> int:
+    """Return which of the events a task waits for is the timer that is due first."""
+    data = task.internal_data
+    return next((index for due, index in data.get(TIMERS, []) if due == data[DUE]), 0)
+
+
+def waits_for_condition(task: Any) -> bool:
+    """Say whether a waiting task has a conditional event."""
+    element = task.task_spec.element
+    return (
+        element is not None
+        and ARMED in task.internal_data
+        and any(event.condition for event in element.events)
+    )
+
+
+def look(task: Any) -> None:
+    """Let a conditional event happen whose condition has become true; what has no value yet isn't."""
+    if not waits_for_condition(task):
+        return
+    turn, data = task.workflow.top_workflow.turn, task.internal_data
+    for index, event in enumerate(task.task_spec.element.events):
+        if event.condition is None or any(index == number for number, _ in data.get(HEARD, [])):
+            continue
+        turn.spend(1, task.task_spec.element)
+        true = turn.value(task, event.condition) is not None and turn.condition(task, event.condition)
+        was, data[WAS] = data.get(WAS, False), true
+        if true and not was:
+            happen(task, index)
+            return
+
+
+def take_in(task: Any, heard: Sequence[Sequence[Any]]) -> None:
+    """Take note of what has happened, and let it set variables.
+
+    Output parameters see a payload as ``message``; without any, its entries become variables.
+    """
+    turn, element = task.workflow.top_workflow.turn, task.task_spec.element
+    for index, payload in heard:
+        event = element.events[index]
+        if event.kind not in TOLD:
+            continue
+        name = payload.get("code") if event.kind in CODED and isinstance(payload, dict) else event.name
+        turn.tell("caught", task, {"event": event.kind, "name": name, "payload": payload})
+        if event.kind in CODED:
+            values = payload if isinstance(payload, dict) else {}
+            pairs = ((event.variable, "code"), (event.message_variable, "message"))
+            turn.assign(task, {variable: values.get(key) for variable, key in pairs if variable})
+        elif element.outputs:
+            turn.acting, turn.extra = task, {"message": payload}
+        elif isinstance(payload, dict):
+            turn.assign(task, payload)
+
+
+def happen(task: Any, index: int, payload: Json = None) -> None:
+    """Let one of the events happen that a task waits for."""
+    data = task.internal_data
+    data.setdefault(HEARD, []).append([index, payload])
+    element: Element = task.task_spec.element
+    heard = {number for number, _ in data[HEARD]}
+    if element.all_events and len(heard) < len(element.events):
+        data[WAITS] = [wait for wait in data.get(WAITS, []) if wait[0] != index]
+        data[TIMERS] = [timer for timer in data.get(TIMERS, []) if timer[1] != index]
+        _set_clock(data)
+        return
+    data[FIRED] = True
+    task.task_spec.fired(task)
+    task.task_spec._update(task)
+
+
+class Repeats:
+    """An event that can happen several times: one that interrupts nothing."""
+
+    element: Element
+
+    def again(self, my_task: Any) -> None:
+        """Wait for the next time, where there may be one."""
+        cycle = my_task.internal_data.get(CYCLE)
+        if cycle is not None and cycle[0] == 0:
+            return
+        if cycle is None and all(event.kind == "timer" for event in self.element.events):
+            return
+        next_one = my_task.parent._add_child(self, TaskState.FUTURE)
+        next_one.triggered = True
+        next_one.internal_data.update({ADDED: True, WAS: True})
+        if cycle is not None:
+            next_one.internal_data[CYCLE] = cycle
+        next_one._set_state(TaskState.WAITING)
+        next_one.task_spec._update(next_one)
+
+
+def _end_race(task: Any) -> None:
+    race = task.internal_data.get(RACE)
+    if race is None:
+        return
+    for other in [*task.workflow.tasks.values()]:
+        if other is not task and other.internal_data.get(RACE) == race and other.state == TaskState.WAITING:
+            other.cancel()

@@ -1,0 +1,65 @@
+"""Data objects and properties: names of variables, and the associations that fill and read them.
+
+A data object or property is the variable of its name, or of its id where its name is no plain word. What an
+association brings to an activity is a name that this activity sees (BPMN 2.0, 10.4.2).
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from lxml import etree
+
+from engine.spiff.parse.text import bpmn, children, feel, local, text_of
+
+_WORD = re.compile(r"[A-Za-z_]\w*")
+_HOLDERS = ("dataObject", "dataObjectReference", "dataInput", "dataOutput", "property", "dataStoreReference")
+_PLACEHOLDER = "__targetRef_placeholder"
+"""What diagram editors write where an association is only drawn."""
+
+
+class Data:
+    """The names that a process's data go by.
+
+    Args:
+        process: its XML.
+    """
+
+    def __init__(self, process: etree._Element) -> None:
+        nodes = {
+            node.get("id", ""): node for tag in _HOLDERS for node in process.iter(bpmn(tag)) if node.get("id")
+        }
+        self._names = {
+            id: _variable(nodes.get(node.get("dataObjectRef", ""), node)) for id, node in nodes.items()
+        }
+
+    def name(self, reference: str) -> str:
+        """Return the name of what a reference means, empty where it means nothing."""
+        return self._names.get(reference.strip(), "")
+
+    def inputs(self, node: etree._Element) -> Iterator[tuple[str, str]]:
+        """Yield (name, FEEL) of what associations bring to a node."""
+        for association in node.iterchildren(bpmn("dataInputAssociation")):
+            yield from self._moved(association)
+
+    def outputs(self, node: etree._Element) -> Iterator[tuple[str, str]]:
+        """Yield (variable, FEEL) of what associations take from a node."""
+        for association in node.iterchildren(bpmn("dataOutputAssociation")):
+            yield from self._moved(association)
+
+    def _moved(self, association: etree._Element) -> Iterator[tuple[str, str]]:
+        assignments = [child for child in children(association) if local(child) == "assignment"]
+        for assignment in assignments:
+            target = text_of(assignment, "to")
+            yield self.name(target) or feel(target), feel(text_of(assignment, "from"))
+        target, source = (self.name(text_of(association, tag)) for tag in ("targetRef", "sourceRef"))
+        transformation = feel(text_of(association, "transformation"))
+        moves = target not in {"", _PLACEHOLDER, transformation or source}
+        if not assignments and moves and (transformation or source):
+            yield target, transformation or source
+
+
+def _variable(node: etree._Element) -> str:
+    name = node.get("name", "").strip()
+    return name if _WORD.fullmatch(name) else node.get("id", "")

@@ -1,0 +1,161 @@
+"""What events wait for and throw: event definitions, with the messages, signals, errors they refer to."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Literal, NamedTuple, get_args
+
+from lxml import etree
+
+from engine.spiff.elements import EventKind, EventText, LoopText, TimerText
+from engine.spiff.parse.text import bpmn, camunda, children, feel, local, text_of
+
+_DEFINITION = "EventDefinition"
+_TAGS = {"compensate": "compensation"}
+"""Tags whose event the standard calls by another name."""
+
+_CODES = {"error": "errorCode", "escalation": "escalationCode"}
+"""What an error or escalation is recognised by; its name where it has no code."""
+
+_TIMERS: tuple[tuple[str, Literal["date", "duration", "cycle"]], ...] = (
+    ("timeDate", "date"),
+    ("timeDuration", "duration"),
+    ("timeCycle", "cycle"),
+)
+
+
+class Unreadable(Exception):
+    """A part of an element that can't be run; its text is the sentence for the author."""
+
+
+class _Root(NamedTuple):
+    kind: str
+    name: str
+
+
+class Shared:
+    """What the elements of a file refer to: messages, signals, errors, escalations, event definitions.
+
+    Args:
+        root: the file's ``definitions``.
+    """
+
+    def __init__(self, root: etree._Element) -> None:
+        self._roots = {
+            node.get("id", ""): _Root(tag, node.get(_CODES.get(tag, "name")) or node.get("name") or "")
+            for tag in ("message", "signal", "error", "escalation")
+            for node in root.iterchildren(bpmn(tag))
+        }
+        self._definitions = {node.get("id", ""): node for node in children(root, _DEFINITION)}
+        self._flows = [
+            (node.get("sourceRef", ""), node.get("targetRef", ""), node)
+            for node in root.iter(bpmn("messageFlow"))
+        ]
+
+    def events(self, node: etree._Element) -> Iterator[EventText]:
+        """Yield what an event waits for or throws, in the order of the file.
+
+        Raises:
+            Unreadable: a definition refers to nothing, or can't be run.
+        """
+        for child in children(node):
+            if local(child).endswith(_DEFINITION):
+                yield self._event(node, child)
+            elif local(child) == "eventDefinitionRef":
+                reference = (child.text or "").strip().rpartition(":")[2]
+                if reference not in self._definitions:
+                    raise Unreadable(
+                        f"eventDefinitionRef “{reference}” tidak menunjuk ke definisi peristiwa."
+                    )
+                yield self._event(node, self._definitions[reference])
+
+    def message(self, node: etree._Element, definition: etree._Element | None = None) -> EventText:
+        """Return what a send or receive task, or a message event with its definition, sends or waits for.
+
+        Raises:
+            Unreadable: it names no message.
+        """
+        name = self._referred(node if definition is None else definition, "message") or self._by_flow(node)
+        if not name:
+            raise Unreadable("Pesannya belum ditentukan: pilih pesan yang punya nama.")
+        return EventText("message", name)
+
+    def _event(self, node: etree._Element, definition: etree._Element) -> EventText:
+        tag = local(definition).removesuffix(_DEFINITION)
+        kind = _TAGS.get(tag, tag)
+        match kind:
+            case "message":
+                return self.message(node, definition)
+            case "signal":
+                name = self._referred(definition, "signal")
+                if not name:
+                    raise Unreadable("Sinyalnya belum ditentukan: pilih sinyal yang punya nama.")
+                return EventText("signal", name)
+            case "error" | "escalation":
+                return self._coded(definition, kind)
+            case "timer":
+                return EventText("timer", timer=_timer(definition))
+            case "conditional":
+                condition = feel(text_of(definition, "condition"))
+                if not condition:
+                    raise Unreadable("Peristiwa kondisional harus punya syarat.")
+                return EventText("conditional", condition=condition)
+            case "link":
+                return EventText("link", " ".join(definition.get("name", "").split()))
+            case "compensation":
+                return EventText("compensation", activity=definition.get("activityRef"))
+        if kind in get_args(EventKind):
+            return EventText(kind)  # type: ignore[arg-type]
+        raise Unreadable(f"“{local(definition)}” tidak dapat dijalankan.")
+
+    def _coded(self, definition: etree._Element, kind: Literal["error", "escalation"]) -> EventText:
+        return EventText(
+            kind,
+            self._referred(definition, kind),
+            variable=definition.get(camunda(f"{kind}CodeVariable")),
+            message_variable=definition.get(camunda("errorMessageVariable")),
+        )
+
+    def _referred(self, node: etree._Element, kind: str) -> str | None:
+        """Return the name or code of what a node refers to; None where it refers to nothing."""
+        reference = node.get(f"{kind}Ref")
+        if not reference:
+            return None
+        found = self._roots.get(reference.rpartition(":")[2])
+        if found is None or found.kind != kind:
+            raise Unreadable(f"{kind}Ref “{reference}” tidak menunjuk ke {kind} yang ada.")
+        return found.name or reference
+
+    def _by_flow(self, node: etree._Element) -> str | None:
+        """Return the message of the message flow that is drawn to or from a node."""
+        id = node.get("id")
+        for source, target, flow in self._flows:
+            if id in {source, target}:
+                return self._referred(flow, "message") or flow.get("name") or flow.get("id")
+        return None
+
+
+def _timer(definition: etree._Element) -> TimerText:
+    for tag, kind in _TIMERS:
+        text = text_of(definition, tag)
+        if text:
+            return TimerText(kind, feel(text), expression=text.startswith("="))
+    raise Unreadable("Timer harus punya tanggal, durasi, atau siklus.")
+
+
+def loop_of(node: etree._Element) -> LoopText | None:
+    """Return an activity's standard loop.
+
+    Raises:
+        Unreadable: nothing says when it ends.
+    """
+    loop = node.find(bpmn("standardLoopCharacteristics"))
+    if loop is None:
+        return None
+    maximum = loop.get("loopMaximum")
+    if maximum is not None and not (maximum.isdecimal() and int(maximum) > 0):
+        raise Unreadable(f"loopMaximum “{maximum}” harus bilangan bulat mulai 1.")
+    condition = feel(text_of(loop, "loopCondition")) or None
+    if condition is None and maximum is None:
+        raise Unreadable("Pengulangan harus punya loopCondition atau loopMaximum.")
+    return LoopText(condition, loop.get("testBefore") == "true", int(maximum) if maximum else None)

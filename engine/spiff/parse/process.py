@@ -1,0 +1,340 @@
+"""One process: its elements and the flows between them."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import replace
+from typing import Any, Literal, TypeVar
+
+from lxml import etree
+
+from engine.decisions import MAPPINGS, UNMAPPED
+from engine.errors import Fault
+from engine.spiff.elements import ACTIVITIES, EVENTS, NODES, SUBPROCESSES, Element, EventText, Process
+from engine.spiff.parse.data import Data
+from engine.spiff.parse.events import Shared, Unreadable, loop_of
+from engine.spiff.parse.text import (
+    bpmn,
+    camunda,
+    camunda_attributes,
+    children,
+    extensions,
+    feel,
+    line,
+    local,
+    name_of,
+    properties,
+    text_of,
+)
+
+_DRAWN_ONLY = frozenset(
+    {
+        *("documentation", "extensionElements", "incoming", "outgoing", "laneSet", "textAnnotation"),
+        *("association", "group", "dataObject", "dataObjectReference", "dataStoreReference", "auditing"),
+        *("monitoring", "property", "ioSpecification", "dataInput", "dataOutput", "inputSet", "outputSet"),
+        *("dataInputAssociation", "dataOutputAssociation", "supportedInterfaceRef", "rendering"),
+    }
+)
+_LOOPS = frozenset({"multiInstanceLoopCharacteristics", "standardLoopCharacteristics"})
+_EXTENSIONS = frozenset({"properties", "inputOutput", "in", "out"})
+_CONNECTORS = frozenset({"http", "email", "notify"})
+_OWN_VERSION = frozenset({"deployment", "latest"})
+_ONCE = ("startQuantity", "completionQuantity")
+
+T = TypeVar("T")
+
+
+class Reader:
+    """Reads one process; faults are added to the list it was given."""
+
+    def __init__(self, file: str, node: etree._Element, shared: Shared, faults: list[Fault]) -> None:
+        self.file = file
+        self.node = node
+        self.shared = shared
+        self.faults = faults
+        self.id = node.get("id", "")
+        self.data = Data(node)
+        self.lanes = dict(_lanes(node))
+        self.elements: dict[str, Element] = {}
+        self.flows: dict[str, tuple[str, str]] = {}
+        self.conditions: dict[str, str] = {}
+        self.flow_names: dict[str, str] = {}
+        self.associations: dict[str, str] = {}
+
+    def process(self) -> Process:
+        """Return the process."""
+        if not self.id:
+            self._fault(self.node, "Proses tidak punya id.")
+        if self.node.get("isExecutable") != "true":
+            self._fault(self.node, "Proses tidak ditandai dapat dijalankan (isExecutable).")
+        self._check_extensions(self.node)
+        for association in self.node.iter(bpmn("association")):
+            self.associations[association.get("sourceRef", "")] = association.get("targetRef", "")
+        self._read_level(self.node, parent=None)
+        self._compensate()
+        starts = [e for e in self.elements.values() if e.type == "startEvent" and e.parent is None]
+        none = [start.id for start in starts if not start.events]
+        return Process(
+            id=self.id,
+            name=self.node.get("name", self.id),
+            elements=self.elements,
+            flows=self.flows,
+            conditions=self.conditions,
+            flow_names=self.flow_names,
+            starts=none if starts or self._begins_by_message() else [""],
+            triggers=[*(start.id for start in starts if start.events), *self._begins_by_message()],
+            attributes=camunda_attributes(self.node),
+            properties=properties(self.node),
+            documentation=text_of(self.node, "documentation"),
+            file=self.file,
+        )
+
+    def _begins_by_message(self) -> list[str]:
+        """A receive task that instantiates is a message start (BPMN 2.0, 10.3.3)."""
+        return [
+            e.id for e in self.elements.values() if e.attributes.get("instantiate") == "true" and not e.parent
+        ]
+
+    def _read_level(self, level: etree._Element, parent: Element | None) -> None:
+        for node in children(level):
+            tag = local(node)
+            if tag == "sequenceFlow":
+                self._read_flow(node)
+            elif tag in NODES:
+                element = self._read_node(node, tag, parent)
+                if tag in SUBPROCESSES:
+                    self._read_level(node, element)
+            elif tag not in _DRAWN_ONLY and not (parent and tag in _LOOPS):
+                self._fault(node, f"“{tag}” tidak dapat dijalankan.", parent)
+
+    def _read_flow(self, node: etree._Element) -> None:
+        flow = node.get("id", "")
+        if not flow or flow in self.flows:
+            self._fault(node, "Id alur kosong atau dipakai dua kali.")
+        self.flows[flow] = (node.get("sourceRef", ""), node.get("targetRef", ""))
+        self.flow_names[flow] = name_of(node)
+        if node.find(bpmn("conditionExpression")) is not None:
+            self.conditions[flow] = feel(text_of(node, "conditionExpression"))
+
+    def _read_node(self, node: etree._Element, tag: str, parent: Element | None) -> Element:
+        self._check_node(node, tag)
+        calls = tag == "callActivity"
+        element = Element(
+            id=node.get("id", ""),
+            name=name_of(node),
+            type=tag,
+            process=self.id,
+            lane=self.lanes.get(node.get("id", ""), parent.lane if parent else None),
+            documentation=text_of(node, "documentation"),
+            attributes=camunda_attributes(node),
+            properties=properties(node),
+            inputs=(*(() if calls else self.data.inputs(node)), *self._parameters(node, "inputParameter")),
+            outputs=(*self._parameters(node, "outputParameter"), *(() if calls else self.data.outputs(node))),
+            parent=parent.id if parent else None,
+            default=node.get("default"),
+            for_compensation=node.get("isForCompensation") == "true",
+            file=self.file,
+            line=line(node) or 0,
+        )
+        element = self._with_loop(node, self._with_own_parts(node, element))
+        if element.id in self.elements or not element.id:
+            self._fault(node, "Id elemen kosong atau dipakai dua kali.")
+        self.elements[element.id] = element
+        return element
+
+    def _check_node(self, node: etree._Element, tag: str) -> None:
+        for attribute in _ONCE:
+            if node.get(attribute, "1") != "1":
+                self._fault(node, f"“{attribute}” selain 1 tidak dapat dijalankan.")
+        self._check_extensions(node)
+        if tag in SUBPROCESSES:
+            return
+        for child in children(node):
+            part = local(child)
+            fits = (
+                (part in _LOOPS and tag in ACTIVITIES)
+                or (part == "script" and tag == "scriptTask")
+                or (part == "activationCondition" and tag == "complexGateway")
+                or (part.endswith(("EventDefinition", "eventDefinitionRef")) and tag in EVENTS)
+            )
+            if part not in _DRAWN_ONLY and not fits:
+                self._fault(child, f"“{part}” tidak dapat dijalankan di sini.", of=node)
+
+    def _check_extensions(self, node: etree._Element) -> None:
+        for extension in extensions(node, "*"):
+            if local(extension) not in _EXTENSIONS:
+                self._fault(extension, f"“camunda:{local(extension)}” tidak dijalankan.", of=node)
+
+    def _parameters(self, node: etree._Element, tag: str) -> tuple[tuple[str, str], ...]:
+        found = []
+        for block in extensions(node, "inputOutput"):
+            for parameter in block.iterchildren(camunda(tag)):
+                name, text = parameter.get("name", "").strip(), feel(parameter.text)
+                if not name or not text or len(parameter):
+                    self._fault(parameter, f"“camunda:{tag}” harus punya nama dan satu ekspresi.", of=node)
+                found.append((name, text))
+        return tuple(found)
+
+    def _with_own_parts(self, node: etree._Element, element: Element) -> Element:
+        match element.type:
+            case "callActivity":
+                return replace(
+                    element,
+                    called_element=(node.get("calledElement") or "").rpartition(":")[2] or None,
+                    call_in=(*self.data.inputs(node), *self._mappings(node, "in")),
+                    call_out=(*self._mappings(node, "out"), *self.data.outputs(node)),
+                )
+            case "scriptTask":
+                return self._with_script(node, element)
+            case "businessRuleTask":
+                return self._with_decision(node, element)
+            case "serviceTask" | "sendTask" | "receiveTask":
+                return self._with_message(node, element)
+            case "subProcess" | "transaction":
+                return replace(
+                    element,
+                    event_subprocess=node.get("triggeredByEvent") == "true",
+                    transaction=element.type == "transaction",
+                )
+            case "complexGateway":
+                return replace(element, activation=feel(text_of(node, "activationCondition")) or None)
+            case "eventBasedGateway":
+                return self._with_choice_of_events(node, element)
+        return self._with_events(node, element) if element.type in EVENTS else element
+
+    def _with_events(self, node: etree._Element, element: Element) -> Element:
+        boundary = element.type == "boundaryEvent"
+        return replace(
+            element,
+            events=self._tried(node, lambda: (*self.shared.events(node),), ()),
+            all_events=node.get("parallelMultiple") == "true",
+            attached_to=node.get("attachedToRef") if boundary else None,
+            interrupting=node.get("cancelActivity" if boundary else "isInterrupting", "true") == "true",
+            connector=self._connector(node, element),
+        )
+
+    def _with_choice_of_events(self, node: etree._Element, element: Element) -> Element:
+        if node.get("eventGatewayType", "Exclusive") != "Exclusive":
+            self._fault(node, "Gerbang peristiwa paralel (eventGatewayType) tidak dapat dijalankan.")
+        if node.get("instantiate") == "true":
+            self._fault(node, "Gerbang peristiwa yang memulai proses (instantiate) tidak dapat dijalankan.")
+        return element
+
+    def _with_message(self, node: etree._Element, element: Element) -> Element:
+        connector = self._connector(node, element)
+        result = element.attributes.get("resultVariable")
+        element = replace(element, connector=connector, result_variable=result)
+        if element.type == "serviceTask" or connector:
+            return element
+        if node.get("instantiate") == "true":
+            element = replace(element, attributes={**element.attributes, "instantiate": "true"})
+        nothing: tuple[EventText, ...] = ()
+        return replace(element, events=self._tried(node, lambda: (self.shared.message(node),), nothing))
+
+    def _connector(self, node: etree._Element, element: Element) -> str | None:
+        name = element.properties.get("connector")
+        if name is not None and name not in _CONNECTORS:
+            self._fault(node, f"Konektor “{name}” tidak dikenal; yang ada: {', '.join(sorted(_CONNECTORS))}.")
+        return name
+
+    def _with_script(self, node: etree._Element, element: Element) -> Element:
+        language = node.get("scriptFormat") or node.get("scriptLanguage") or "feel"
+        if language.lower() not in {"feel", "text/feel"}:
+            self._fault(node, 'Skrip hanya dapat ditulis dalam FEEL (scriptFormat="feel").')
+        result = element.attributes.get("resultVariable")
+        return replace(element, script=feel(text_of(node, "script")), result_variable=result)
+
+    def _with_decision(self, node: etree._Element, element: Element) -> Element:
+        """A case runs on one version, so its decisions are that version's (``_OWN_VERSION``)."""
+        decision = element.attributes.get("decisionRef", "").strip()
+        mapping = element.attributes.get("mapDecisionResult", UNMAPPED)
+        result = element.attributes.get("resultVariable")
+        if not decision or decision.startswith(("=", "$", "#")):
+            self._fault(node, "camunda:decisionRef harus memuat id keputusan.")
+        if element.attributes.get("decisionRefBinding", "deployment") not in _OWN_VERSION:
+            self._fault(node, "camunda:decisionRefBinding selain deployment dan latest tidak dijalankan.")
+        if mapping not in MAPPINGS:
+            self._fault(node, f"camunda:mapDecisionResult “{mapping}” tidak dikenal.")
+        if not result and not element.outputs:
+            self._fault(node, "Tugas aturan bisnis harus punya camunda:resultVariable atau outputParameter.")
+        return replace(element, decision=decision, decision_mapping=mapping, result_variable=result)
+
+    def _mappings(self, node: etree._Element, tag: Literal["in", "out"]) -> tuple[tuple[str, str], ...]:
+        found = []
+        for mapping in extensions(node, tag):
+            target = mapping.get("target", "").strip()
+            source = feel(mapping.get("sourceExpression") or mapping.get("source"))
+            if not target or not source:
+                self._fault(
+                    mapping, f"“camunda:{tag}” harus punya source atau sourceExpression, dan target.", of=node
+                )
+            found.append((target, source))
+        return tuple(found)
+
+    def _with_loop(self, node: etree._Element, element: Element) -> Element:
+        element = replace(element, loop=self._tried(node, lambda: loop_of(node), None))
+        loop = node.find(bpmn("multiInstanceLoopCharacteristics"))
+        if loop is None:
+            return element
+        collection = feel(loop.get(camunda("collection"))) or self.data.name(
+            text_of(loop, "loopDataInputRef")
+        )
+        cardinality = feel(text_of(loop, "loopCardinality"))
+        if bool(collection) == bool(cardinality):
+            self._fault(loop, "Multi-instance harus punya camunda:collection atau loopCardinality.", of=node)
+        if loop.get("behavior", "All") != "All":
+            self._fault(
+                loop, "Multi-instance yang melempar peristiwa (behavior) tidak dapat dijalankan.", of=node
+            )
+        for child in children(loop):
+            if local(child) not in _MULTI_INSTANCE:
+                self._fault(child, f"“{local(child)}” tidak dapat dijalankan.", of=node)
+        item = loop.find(bpmn("inputDataItem"))
+        return replace(
+            element,
+            multi_instance=True,
+            sequential=loop.get("isSequential") == "true",
+            element_variable=loop.get(camunda("elementVariable"))
+            or (None if item is None else item.get("name")),
+            collection=collection or None,
+            cardinality=cardinality or None,
+            completion_condition=feel(text_of(loop, "completionCondition")) or None,
+        )
+
+    def _compensate(self) -> None:
+        """Let activities know what compensates them: what an association leads to from a boundary event, or
+        an event subprocess in them that a compensation begins (BPMN 2.0, 10.7)."""
+        for element in [*self.elements.values()]:
+            if not any(event.kind == "compensation" for event in element.events):
+                continue
+            if element.type == "boundaryEvent" and element.attached_to in self.elements:
+                handler = self.associations.get(element.id)
+                host = self.elements[element.attached_to]
+                self.elements[host.id] = replace(host, compensation=handler)
+            around = self.elements.get(element.parent or "")
+            if element.type == "startEvent" and around is not None and around.parent in self.elements:
+                host = self.elements[around.parent]
+                self.elements[host.id] = replace(host, compensation=around.id)
+
+    def _tried(self, node: etree._Element, read: Callable[[], T], otherwise: T) -> T:
+        """Read a part; where it can't be, that is a fault of the element."""
+        try:
+            return read()
+        except Unreadable as error:
+            self._fault(node, str(error))
+            return otherwise
+
+    def _fault(self, node: etree._Element, message: str, of: Any = None) -> None:
+        element = (node if of is None else of).get("id") if not isinstance(of, Element) else of.id
+        self.faults.append(Fault(self.file, element, line(node), message))
+
+
+_MULTI_INSTANCE = frozenset(
+    {"loopCardinality", "completionCondition", "extensionElements", "loopDataInputRef", "inputDataItem"}
+)
+
+
+def _lanes(process: etree._Element) -> Iterator[tuple[str, str]]:
+    for lane in process.iter(bpmn("lane")):
+        for reference in lane.iterchildren(bpmn("flowNodeRef")):
+            yield (reference.text or "").strip(), lane.get("name", "")

@@ -1,0 +1,67 @@
+"""Between cases: what cases wait for, messages and signals on their way, the work of connectors, tokens."""
+
+import sqlalchemy as sa
+from alembic import op
+
+revision = "0003"
+down_revision = "0002"
+branch_labels = None
+depends_on = None
+
+
+def upgrade() -> None:
+    """Let a job carry what it is about, with or without a case; add what cases wait for, and tokens."""
+    op.drop_index("ix_job_state_due_at", "job")
+    with op.batch_alter_table("job") as job:
+        job.alter_column("id", existing_type=sa.String(length=64), type_=sa.String(length=320))
+        job.alter_column("subject", existing_type=sa.String(length=64), type_=sa.String(length=200))
+        job.alter_column("instance", existing_type=sa.String(length=32), nullable=True)
+        job.add_column(sa.Column("content", sa.Text(), nullable=False, server_default="null"))
+        job.add_column(sa.Column("expires_at", sa.BigInteger(), nullable=True))
+        job.add_column(sa.Column("lease", sa.BigInteger(), nullable=True))
+        job.add_column(sa.Column("worker", sa.String(length=64), nullable=True))
+    op.create_index("ix_job_state_due_at_id", "job", ["state", "due_at", "id"])
+    op.create_index("ix_job_message", "job", ["subject"], sqlite_where=sa.text("kind = 'message'"))
+    op.create_table(
+        "wait",
+        sa.Column("id", sa.String(length=80), nullable=False),
+        sa.Column("instance", sa.String(length=32), nullable=False),
+        sa.Column("element", sa.String(length=200), nullable=False),
+        sa.Column("process", sa.String(length=200), nullable=False),
+        sa.Column("kind", sa.String(length=10), nullable=False),
+        sa.Column("name", sa.Text(), nullable=False),
+        sa.Column("key", sa.Text(), nullable=True),
+        sa.Column("message_key", sa.Text(), nullable=True),
+        sa.ForeignKeyConstraint(["instance"], ["instance.id"], name=op.f("fk_wait_instance")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_wait")),
+    )
+    op.create_index("ix_wait_kind_name_key", "wait", ["kind", "name", "key"])
+    op.create_index("ix_wait_instance", "wait", ["instance"])
+    op.create_table(
+        "token",
+        sa.Column("id", sa.String(length=32), nullable=False),
+        sa.Column("account", sa.String(length=32), nullable=False),
+        sa.Column("hash", sa.String(length=64), nullable=False),
+        sa.Column("label", sa.Text(), nullable=False),
+        sa.Column("created_at", sa.BigInteger(), nullable=False),
+        sa.Column("expires_at", sa.BigInteger(), nullable=False),
+        sa.Column("revoked_at", sa.BigInteger(), nullable=True),
+        sa.ForeignKeyConstraint(["account"], ["account.id"], name=op.f("fk_token_account")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_token")),
+    )
+
+
+def downgrade() -> None:
+    """Drop what ``upgrade`` added; what is on its way between cases is lost."""
+    op.drop_table("token")
+    op.drop_table("wait")
+    op.execute("DELETE FROM job WHERE kind NOT IN ('timer', 'incident')")
+    op.drop_index("ix_job_message", "job")
+    op.drop_index("ix_job_state_due_at_id", "job")
+    with op.batch_alter_table("job") as job:
+        for name in ("content", "expires_at", "lease", "worker"):
+            job.drop_column(name)
+        job.alter_column("id", existing_type=sa.String(length=320), type_=sa.String(length=64))
+        job.alter_column("subject", existing_type=sa.String(length=200), type_=sa.String(length=64))
+        job.alter_column("instance", existing_type=sa.String(length=32), nullable=False)
+    op.create_index("ix_job_state_due_at", "job", ["state", "due_at"])

@@ -1,0 +1,197 @@
+"""One process, played at once by the token game, by the engine, and by the engine out of its store."""
+
+from __future__ import annotations
+
+import json
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import datetime
+from random import Random
+
+from engine.decisions import Decided
+from engine.model import Json
+from engine.spiff import Program, Run, Step
+from tests.oracle.blocks import Blocks
+from tests.oracle.graph import Graph, written
+from tests.oracle.token_game import TokenGame, Wait
+from tests.unit.spiff.builders import BUDGET, CASE, NOW
+
+COMMANDS = 30
+
+
+class Decisions(dict[str, int]):
+    """A language in which every text is a decision made beforehand."""
+
+    @classmethod
+    def drawn(cls, graph: Graph, random: Random) -> Decisions:
+        drawn = cls({condition: random.random() < 0.45 for condition in graph.conditions()})
+        drawn.update(
+            {node.cardinality: random.choice([0, 1, 2, 2, 3]) for node in graph.every() if node.loop}
+        )
+        return drawn
+
+    def value(self, text: str, names: object) -> Json:
+        return self[text]
+
+    def names(self, text: str) -> list[str]:
+        return []
+
+    def condition(self, text: str, names: object) -> bool:
+        return bool(self[text])
+
+    def decide(self, decision: str, mapping: str, names: object) -> Decided:
+        raise NotImplementedError
+
+
+@dataclass(frozen=True)
+class Command:
+    """What is done to a run.
+
+    Attributes:
+        kind: of the ``Wait``; ``element`` is what waits, and ``id`` the engine's name of it.
+    """
+
+    kind: str
+    element: str
+    id: str
+    decisions: Decisions
+    now: datetime
+
+    def do(self, run: Run) -> list[Step]:
+        match self.kind:
+            case "task":
+                return run.complete(self.id, self.decisions, self.now, assign={}, names={}, budget=BUDGET)
+            case "timer":
+                return run.fire(self.id, self.decisions, self.now, budget=BUDGET)
+        return run.receive(self.id, {}, self.decisions, self.now, budget=BUDGET)
+
+    def __str__(self) -> str:
+        return f"{self.now:%H:%M} {self.kind} {self.element} {json.dumps(self.decisions)}"
+
+
+class Play:
+    """A process, and what was done to it so far.
+
+    Attributes:
+        positions: where the engine stood after each command, and ``seen`` what of it the token game knows too.
+    """
+
+    def __init__(self, seed: int) -> None:
+        self.seed = seed
+        self.random = Random(seed)
+        self.graph = Blocks(self.random).graph
+        self.bpmn = written(self.graph)
+        self.first = Decisions.drawn(self.graph, self.random)
+        self.now = NOW
+        self.game = TokenGame(self.graph, self.first, NOW)
+        self.commands: list[Command] = []
+        self.positions: list[Json] = []
+        self.seen: dict[str, object] = {}
+
+    def play(self) -> None:
+        """Do whatever the token game waits for, at random, until it waits for nothing.
+
+        Raises:
+            AssertionError: the engine stands elsewhere, or it fails.
+        """
+        try:
+            program = Program.parse({"p.bpmn": self.bpmn}, "p")
+            run = self.start(program)
+            self.compare(run)
+            while not self.game.over and len(self.commands) < COMMANDS:
+                self.happen(program, run)
+                self.compare(run)
+            self.replay(program)
+        except Exception as error:
+            raise AssertionError(self.report(error)) from error
+
+    def start(self, program: Program) -> Run:
+        start = program.main.starts[0]
+        return Run.start(program, CASE, start, self.first, NOW, assign={}, names={}, budget=BUDGET)[0]
+
+    def happen(self, program: Program, run: Run) -> None:
+        """Do one thing to the game, the live run and the stored one."""
+        waits = list(self.game.waits())
+        wait = self.random.choices(waits, [4 if wait.kind == "task" else 1 for wait in waits])[0]
+        self.now = max(self.now, wait.due or self.now)
+        decisions = Decisions.drawn(self.graph, self.random)
+        command = Command(wait.kind, wait.node.id, self.id_of(wait, run), decisions, self.now)
+        self.commands.append(command)
+        stored = Run.restore(program, run.dump())
+        assert command.do(stored) == command.do(run)
+        assert stored.dump() == run.dump()
+        assert stored.position() == run.position()
+        self.game.decisions = decisions
+        self.game.happen(wait, self.now)
+
+    def id_of(self, wait: Wait, run: Run) -> str:
+        """The engine's id: of those that look the same, both sides name the one that began first, first."""
+        twins = [other for other in self.game.waits() if key(other) == key(wait)]
+        return [id for other, id in waiting(run) if other == key(wait)][twins.index(wait)]
+
+    def compare(self, run: Run) -> None:
+        self.positions.append(run.position())
+        self.seen = position(run)
+        assert self.seen == expected(self.game)
+        ids = [id for _, id in waiting(run)]
+        assert len(set(ids)) == len(ids), "two things that wait have the same id"
+
+    def replay(self, program: Program) -> None:
+        """The same commands once more, from the start."""
+        run = self.start(program)
+        positions = [run.position()]
+        for command in self.commands:
+            command.do(run)
+            positions.append(run.position())
+        assert positions == self.positions
+
+    def report(self, error: Exception) -> str:
+        game = expected(self.game)
+        sides = [f"{what}: engine {self.seen.get(what)}, token game {game[what]}" for what in game]
+        return "\n".join(
+            [
+                f"{type(error).__name__} {error}; again: PARAF_ORACLE=1 PARAF_ORACLE_SEED={self.seed}",
+                *sides,
+                f"begun with {json.dumps(self.first)}",
+                *map(str, self.commands),
+                self.bpmn.decode(),
+            ]
+        )
+
+
+Key = tuple[str, object, datetime | None]
+
+
+def key(wait: Wait) -> Key:
+    return wait.node.id, wait.item if wait.kind == "task" else None, wait.due
+
+
+def waiting(run: Run) -> Iterator[tuple[Key, str]]:
+    """What the engine waits for, with its ids."""
+    yield from (((task.element, task.item, None), task.id) for task in run.open_tasks())
+    yield from (((timer.element, None, timer.due_at), timer.id) for timer in run.timers())
+    yield from (((wait.element, None, None), wait.id) for wait in run.waits())
+
+
+def position(run: Run) -> dict[str, object]:
+    tokens: Counter[str] = Counter()
+    for counts in run.tokens().values():
+        tokens.update(counts)
+    return {
+        "waits": Counter(key for key, _ in waiting(run)),
+        "tokens": tokens,
+        "over": bool(run.ended),
+        "ends": sorted(run.ended) if not run.failed else [],
+        "failed": run.failed,
+    }
+
+
+def expected(game: TokenGame) -> dict[str, object]:
+    return {
+        "waits": Counter(key(wait) for wait in game.waits()),
+        "tokens": game.tokens(),
+        "over": game.over,
+        "ends": sorted(set(game.ends)) if game.over and not game.failed else [],
+        "failed": game.failed,
+    }

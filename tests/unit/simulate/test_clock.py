@@ -1,0 +1,98 @@
+"""The clock: it stands while anything can happen, and then jumps to what is due next."""
+
+from __future__ import annotations
+
+import pytest
+
+from engine.simulate import world
+from tests.unit.simulate.builder import after, boundary, catch, every, on, straight, tried
+from tests.unit.spiff.builders import end, flows, node, parallel, process, start, user
+
+
+def test_it_begins_on_a_monday_morning_and_stands_without_timers() -> None:
+    trial = tried(straight(("a", user("a"))))
+    assert {line["at"] for line in trial.lines} == {"2026-01-05T02:00:00Z"}
+
+
+def test_it_jumps_to_a_timer() -> None:
+    trial = tried(straight(("t", catch("t", after("P2DT3H")))))
+    assert (trial.at("t", "entered"), trial.at("t")) == ("2026-01-05T02:00:00Z", "2026-01-07T05:00:00Z")
+    assert (trial.status, trial.lines[-1]["at"]) == ("completed", "2026-01-07T05:00:00Z")
+
+
+def test_timers_fire_in_the_order_in_which_they_are_due() -> None:
+    split = process(
+        start(),
+        parallel("g"),
+        catch("lama", after("PT3H")),
+        catch("sebentar", after("PT1H")),
+        catch("sejam", after("PT60M")),
+        end("e"),
+        flows("s g", "g lama", "g sebentar", "g sejam", "lama e", "sebentar e", "sejam e"),
+    )
+    done = [element for element in tried(split).done if element in {"lama", "sebentar", "sejam"}]
+    assert done == ["sebentar", "sejam", "lama"]
+
+
+def test_a_date_that_is_past_fires_at_once() -> None:
+    trial = tried(straight(("t", catch("t", on("2020-01-01T00:00:00Z")))))
+    assert trial.at("t") == "2026-01-05T02:00:00Z"
+
+
+def test_expressions_see_its_time() -> None:
+    dated = node(
+        "scriptTask", "k", "<bpmn:script>string(today())</bpmn:script>", camunda__resultVariable="tanggal"
+    )
+    due = catch("t", on("=string(working days after(today(), 1)) + &quot;T00:00:00Z&quot;"))
+    trial = tried(straight(("u", catch("u", after("P4D"))), ("k", dated), ("t", due)))
+    assert trial.data == {"tanggal": "2026-01-09"}
+    assert trial.at("t") == "2026-01-12T00:00:00Z"
+
+
+def test_it_goes_no_further_than_it_is_told() -> None:
+    timed = straight(("t", catch("t", after("PT3H"))))
+    trial = tried(timed, until="PT2H")
+    assert (trial.status, trial.lines[-1]["at"]) == ("waiting", "2026-01-05T04:00:00Z")
+    assert tried(timed, until="PT3H").status == "completed"
+
+
+def test_it_goes_ten_years_at_most() -> None:
+    assert tried(straight(("t", catch("t", on("2035-12-31T00:00:00Z"))))).status == "completed"
+    assert tried(straight(("t", catch("t", on("2036-12-31T00:00:00Z"))))).status == "waiting"
+
+
+def test_it_jumps_to_a_timer_that_begins_the_process() -> None:
+    trial = tried(straight(start=on("2026-02-01T08:00:00Z")))
+    assert (trial.status, trial.at("s")) == ("completed", "2026-02-01T08:00:00Z")
+
+
+def test_a_cycle_begins_one_instance() -> None:
+    trial = tried(straight(start=every("R3/PT1H")))
+    assert (trial.done, trial.at("s")) == (["s", "s_end"], "2026-01-05T03:00:00Z")
+
+
+def test_a_cycle_on_a_task_fires_as_often_as_it_says() -> None:
+    reminded = process(
+        start(),
+        user("a"),
+        node("boundaryEvent", "ingatkan", every("R3/P1D"), attachedToRef="a", cancelActivity="false"),
+        end(),
+        end("diingatkan"),
+        flows("s a", "a e", "ingatkan diingatkan"),
+    )
+    trial = tried(reminded, answers={"a": None})
+    ends = [line["at"] for line in trial.of("completed") if line["element"] == "diingatkan"]
+    assert ends == ["2026-01-06T02:00:00Z", "2026-01-07T02:00:00Z", "2026-01-08T02:00:00Z"]
+    assert trial.status == "waiting"
+
+
+def test_a_process_that_never_comes_to_rest_is_stopped(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(world, "MOST_COMMANDS", 20)
+    endless = process(
+        start(),
+        user("a"),
+        boundary("terus", "a", after("PT1H")),
+        flows("s a", "a a", "terus a"),
+    )
+    trial = tried(endless)
+    assert (trial.status, trial.done.count("a")) == ("waiting", 19)
