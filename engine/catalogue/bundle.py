@@ -15,11 +15,8 @@ from pathlib import Path
 
 import rfc8785
 
-from engine.errors import NotFound, Problem, Refused
-
-MAX_FILES = 200
-MAX_FILE_BYTES = 4 * 1024 * 1024
-MAX_BUNDLE_BYTES = 16 * 1024 * 1024
+from engine.catalogue.bounds import refuse_what_is_out_of_bounds
+from engine.errors import NotFound
 
 CLAUSES = "clauses.json"
 OUTSIDE_THE_BUNDLE = frozenset({"README.md", "cases"})
@@ -27,7 +24,6 @@ OUTSIDE_THE_BUNDLE = frozenset({"README.md", "cases"})
 
 _KEY = re.compile(r"[A-Za-z_][A-Za-z0-9_.-]{0,99}")
 _KIND = re.compile(r"[^/]+\.(bpmn|dmn)|clauses\.json|forms/[^/]+\.form")
-_PATH = re.compile(r"[\w-][\w.-]*\.(bpmn|dmn)|clauses\.json|forms/[\w-][\w.-]*\.form")
 _FORM = re.compile(r"forms/(.+)\.form")
 
 
@@ -49,7 +45,7 @@ class Bundle:
     strays: tuple[str, ...] = field(default=(), compare=False)
 
     def __post_init__(self) -> None:
-        _refuse_what_is_out_of_bounds({path: len(content) for path, content in self.files.items()})
+        refuse_what_is_out_of_bounds({path: len(content) for path, content in self.files.items()})
 
     @cached_property
     def digest(self) -> str:
@@ -97,24 +93,9 @@ def read_folder(processes: Path, forms: Path, key: str) -> Bundle:
         places |= {f"forms/{entry.name}": entry for entry in (forms / key).iterdir()}
     strays = tuple(sorted(path for path, place in places.items() if _is_stray(path, place)))
     wanted = {path: place for path, place in places.items() if path not in strays}
-    _refuse_what_is_out_of_bounds({path: place.stat().st_size for path, place in wanted.items()})
+    refuse_what_is_out_of_bounds({path: place.stat().st_size for path, place in wanted.items()})
     return Bundle(key, {path: wanted[path].read_bytes() for path in sorted(wanted)}, strays)
 
 
 def _is_stray(path: str, place: Path) -> bool:
     return not (place.is_file() and _KIND.fullmatch(path))
-
-
-def _refuse_what_is_out_of_bounds(sizes: Mapping[str, int]) -> None:
-    sentences: list[tuple[str, str]] = []
-    if len(sizes) > MAX_FILES:
-        sentences.append(("", f"Ada {len(sizes)} berkas; paling banyak {MAX_FILES}. Pecah prosesnya."))
-    if sum(sizes.values()) > MAX_BUNDLE_BYTES:
-        sentences.append(("", f"Seluruh berkas melebihi {MAX_BUNDLE_BYTES} bita. Kurangi isinya."))
-    for path in sorted(sizes):
-        if sizes[path] > MAX_FILE_BYTES:
-            sentences.append((path, f"Berkas melebihi {MAX_FILE_BYTES} bita. Pecah atau kurangi isinya."))
-        if not _PATH.fullmatch(path):
-            sentences.append((path, "Nama berkas hanya boleh memuat huruf, angka, titik, “-” dan “_”."))
-    if sentences:
-        raise Refused([Problem("PRF-002", "error", path, None, None, text) for path, text in sentences])

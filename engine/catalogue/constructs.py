@@ -10,6 +10,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from engine.decisions import MAPPINGS
+from engine.spiff.structure import POSITIONS
 
 Values = frozenset[str] | None
 """The values that an attribute may have; None for any."""
@@ -59,11 +60,39 @@ def _flow_node(
 ) -> Construct:
     return _construct(
         attributes,
-        f"incoming outgoing {children}",
+        f"incoming outgoing auditing monitoring {children}",
         camunda,
         f"properties inputOutput {extensions}",
         **fixed,
     )
+
+
+def _activity(
+    attributes: str = "", children: str = "", camunda: str = "", extensions: str = "", **fixed: str
+) -> Construct:
+    return _flow_node(
+        f"default {attributes}",
+        "ioSpecification property dataInputAssociation dataOutputAssociation "
+        f"multiInstanceLoopCharacteristics standardLoopCharacteristics {children}",
+        camunda,
+        extensions,
+        **_ONCE,
+        **fixed,
+    )
+
+
+def _catching(attributes: str = "", camunda: str = "", **fixed: str) -> Construct:
+    children = "property dataOutput dataOutputAssociation outputSet"
+    return _flow_node(attributes, children, camunda, parallelMultiple=_BOOLEAN, **fixed)
+
+
+def _throwing() -> Construct:
+    return _flow_node(children="property dataInput dataInputAssociation inputSet")
+
+
+def _global_task(attributes: str = "", children: str = "", camunda: str = "") -> Construct:
+    inside = f"ioSpecification supportedInterfaceRef {children}"
+    return _construct(attributes, inside, camunda, "properties inputOutput")
 
 
 _CAMUNDA_VALUES: Mapping[str, Values] = {
@@ -72,108 +101,174 @@ _CAMUNDA_VALUES: Mapping[str, Values] = {
     "decisionRefBinding": frozenset({"deployment", "latest"}),
     "mapDecisionResult": frozenset(MAPPINGS),
 }
+_ARTIFACTS = "textAnnotation association group"
+_DATA = "dataObject dataObjectReference dataStoreReference"
 _INSIDE = (
-    "sequenceFlow startEvent endEvent intermediateThrowEvent intermediateCatchEvent "
-    "boundaryEvent userTask scriptTask businessRuleTask callActivity "
-    "subProcess exclusiveGateway inclusiveGateway parallelGateway textAnnotation association group "
-    "dataObject dataObjectReference dataStoreReference"
+    "sequenceFlow startEvent endEvent intermediateThrowEvent intermediateCatchEvent boundaryEvent "
+    "task userTask manualTask scriptTask businessRuleTask serviceTask sendTask receiveTask "
+    "callActivity subProcess transaction exclusiveGateway inclusiveGateway parallelGateway "
+    f"eventBasedGateway complexGateway laneSet property auditing monitoring {_ARTIFACTS} {_DATA}"
 )
-_ONCE = {"startQuantity": "1", "completionQuantity": "1", "isForCompensation": "false"}
+_BOOLEAN = "true false"
+_ONCE = {"startQuantity": "1", "completionQuantity": "1", "isForCompensation": _BOOLEAN}
 _DIRECTIONS = "Unspecified Converging Diverging Mixed"
+_PERSON = "formRef formRefBinding assignee candidateGroups candidateUsers dueDate priority"
+_DECISION = "decisionRef decisionRefBinding resultVariable mapDecisionResult"
+
+TIMES = ("timeDate", "timeDuration", "timeCycle")
+REFERENCES = (
+    *("flowNodeRef", "incoming", "outgoing", "eventDefinitionRef", "interfaceRef", "endPointRef"),
+    *("supportedInterfaceRef", "operationRef", "inMessageRef", "outMessageRef", "errorRef"),
+    *("dataInputRefs", "optionalInputRefs", "whileExecutingInputRefs", "outputSetRefs"),
+    *("dataOutputRefs", "optionalOutputRefs", "whileExecutingOutputRefs", "inputSetRefs"),
+    *("sourceRef", "targetRef", "loopDataInputRef", "source", "target"),
+)
+"""Elements that only name another."""
 
 CONSTRUCTS: Mapping[str, Construct] = {
     "definitions": _construct(
         "targetNamespace expressionLanguage typeLanguage exporter exporterVersion",
-        "process collaboration category",
+        "import extension relationship process collaboration category message signal error escalation "
+        "itemDefinition dataStore resource interface endPoint partnerEntity partnerRole "
+        "messageEventDefinition signalEventDefinition errorEventDefinition escalationEventDefinition "
+        "timerEventDefinition conditionalEventDefinition terminateEventDefinition linkEventDefinition "
+        "cancelEventDefinition compensateEventDefinition "
+        "globalTask globalManualTask globalUserTask globalScriptTask globalBusinessRuleTask",
     ),
-    "collaboration": _construct(
-        "isClosed",
-        "participant textAnnotation association group dataObject dataObjectReference dataStoreReference",
-    ),
-    "participant": _construct("processRef"),
+    "import": _construct("importType location namespace"),
+    "extension": _construct("definition", mustUnderstand="false"),
+    "relationship": _construct("type direction", "source target"),
+    "collaboration": _construct("isClosed", f"participant messageFlow {_ARTIFACTS} {_DATA}"),
+    "participant": _construct("processRef", "interfaceRef endPointRef participantMultiplicity"),
+    "participantMultiplicity": _construct("minimum maximum"),
+    "messageFlow": _construct("sourceRef targetRef messageRef"),
     "category": _construct("", "categoryValue"),
     "categoryValue": _construct("value"),
+    "message": _construct("itemRef"),
+    "signal": _construct("structureRef"),
+    "error": _construct("errorCode structureRef"),
+    "escalation": _construct("escalationCode structureRef"),
+    "itemDefinition": _construct("structureRef isCollection itemKind"),
+    "dataStore": _construct("capacity isUnlimited itemSubjectRef", "dataState"),
+    "resource": _construct("", "resourceParameter"),
+    "resourceParameter": _construct("type isRequired"),
+    "interface": _construct("implementationRef", "operation"),
+    "operation": _construct("implementationRef", "inMessageRef outMessageRef errorRef"),
+    "endPoint": _construct(),
+    "partnerEntity": _construct("", "participantRef"),
+    "partnerRole": _construct("", "participantRef"),
+    "participantRef": _construct(),
     "process": _construct(
-        "isExecutable processType isClosed",
-        f"laneSet {_INSIDE}",
+        "processType isClosed definitionalCollaborationRef",
+        f"supportedInterfaceRef ioSpecification {_INSIDE}",
         "historyTimeToLive versionTag",
         "properties",
+        isExecutable=_BOOLEAN,
     ),
+    "globalTask": _global_task(),
+    "globalManualTask": _global_task(),
+    "globalUserTask": _global_task("implementation", "rendering", _PERSON),
+    "globalScriptTask": _global_task("scriptFormat scriptLanguage", "script", "resultVariable"),
+    "globalBusinessRuleTask": _global_task("implementation", "", _DECISION),
     "laneSet": _construct("", "lane"),
-    "lane": _construct("", "flowNodeRef"),
-    "flowNodeRef": _construct(),
-    "incoming": _construct(),
-    "outgoing": _construct(),
-    "sequenceFlow": _construct("sourceRef targetRef", "conditionExpression", isImmediate="true"),
-    "conditionExpression": _construct("language"),
-    "startEvent": _flow_node(
-        "", "", "formRef formRefBinding", isInterrupting="true", parallelMultiple="false"
+    "childLaneSet": _construct("", "lane"),
+    "lane": _construct("partitionElementRef", "flowNodeRef childLaneSet partitionElement"),
+    "partitionElement": _construct(),
+    "sequenceFlow": _construct(
+        "sourceRef targetRef", "conditionExpression auditing monitoring", isImmediate="true"
     ),
-    "endEvent": _flow_node(),
-    "intermediateThrowEvent": _flow_node(),
-    "intermediateCatchEvent": _flow_node(parallelMultiple="false"),
-    "boundaryEvent": _flow_node("attachedToRef", cancelActivity="true false", parallelMultiple="false"),
-    "userTask": _flow_node(
-        "implementation default",
-        "multiInstanceLoopCharacteristics",
-        "formRef formRefBinding assignee candidateGroups candidateUsers dueDate priority",
-        **_ONCE,
-    ),
-    "scriptTask": _flow_node(
-        "scriptFormat default",
-        "script multiInstanceLoopCharacteristics",
-        "resultVariable",
-        **_ONCE,
-    ),
+    "conditionExpression": _construct("language evaluatesToTypeRef"),
+    "startEvent": _catching(camunda="formRef formRefBinding", isInterrupting=_BOOLEAN),
+    "endEvent": _throwing(),
+    "intermediateThrowEvent": _throwing(),
+    "intermediateCatchEvent": _catching(),
+    "boundaryEvent": _catching("attachedToRef", cancelActivity=_BOOLEAN),
+    "task": _activity(),
+    "manualTask": _activity(),
+    "userTask": _activity("implementation", "rendering", _PERSON),
+    "serviceTask": _activity("implementation operationRef", "", "resultVariable"),
+    "sendTask": _activity("implementation operationRef messageRef", "", "resultVariable"),
+    "receiveTask": _activity("implementation operationRef messageRef", instantiate=_BOOLEAN),
+    "rendering": _construct(),
+    "scriptTask": _activity("scriptFormat", "script", "resultVariable"),
     "script": _construct(),
-    "businessRuleTask": _flow_node(
-        "implementation default",
-        "multiInstanceLoopCharacteristics",
-        "decisionRef decisionRefBinding resultVariable mapDecisionResult",
-        **_ONCE,
-    ),
-    "callActivity": _flow_node(
-        "calledElement default",
-        "multiInstanceLoopCharacteristics",
-        "calledElementBinding",
-        "in out",
-        **_ONCE,
-    ),
-    "subProcess": _flow_node(
-        "default", f"multiInstanceLoopCharacteristics {_INSIDE}", triggeredByEvent="false", **_ONCE
-    ),
+    "businessRuleTask": _activity("implementation", "", _DECISION),
+    "callActivity": _activity("calledElement", "", "calledElementBinding", "in out"),
+    "subProcess": _activity("", _INSIDE, triggeredByEvent=_BOOLEAN),
+    "transaction": _activity("method", _INSIDE, triggeredByEvent="false"),
     "exclusiveGateway": _flow_node("default", gatewayDirection=_DIRECTIONS),
     "inclusiveGateway": _flow_node("default", gatewayDirection=_DIRECTIONS),
     "parallelGateway": _flow_node(gatewayDirection=_DIRECTIONS),
-    "multiInstanceLoopCharacteristics": _construct(
-        "isSequential", "loopCardinality completionCondition", "collection elementVariable", behavior="All"
+    "complexGateway": _flow_node("default", "activationCondition", gatewayDirection=_DIRECTIONS),
+    "eventBasedGateway": _flow_node(
+        gatewayDirection=_DIRECTIONS, instantiate="false", eventGatewayType="Exclusive"
     ),
-    "loopCardinality": _construct("language"),
-    "completionCondition": _construct("language"),
-    "timerEventDefinition": _construct("", "timeDate timeDuration"),
-    "timeDate": _construct("language"),
-    "timeDuration": _construct("language"),
+    "activationCondition": _construct("language evaluatesToTypeRef"),
+    "multiInstanceLoopCharacteristics": _construct(
+        "",
+        "loopCardinality completionCondition loopDataInputRef inputDataItem",
+        "collection elementVariable",
+        isSequential=_BOOLEAN,
+        behavior="All",
+    ),
+    "standardLoopCharacteristics": _construct("loopMaximum", "loopCondition", testBefore=_BOOLEAN),
+    "loopCardinality": _construct("language evaluatesToTypeRef"),
+    "loopCondition": _construct("language evaluatesToTypeRef"),
+    "completionCondition": _construct("language evaluatesToTypeRef"),
+    "inputDataItem": _construct("itemSubjectRef isCollection", "dataState"),
+    "messageEventDefinition": _construct("messageRef", "operationRef"),
+    "signalEventDefinition": _construct("signalRef"),
+    "errorEventDefinition": _construct("errorRef", "", "errorCodeVariable errorMessageVariable"),
+    "escalationEventDefinition": _construct("escalationRef", "", "escalationCodeVariable"),
+    "timerEventDefinition": _construct("", " ".join(TIMES)),
+    **dict.fromkeys(TIMES, _construct("language evaluatesToTypeRef")),
+    "conditionalEventDefinition": _construct("", "condition"),
+    "condition": _construct("language evaluatesToTypeRef"),
     "terminateEventDefinition": _construct(),
+    "cancelEventDefinition": _construct(),
+    "linkEventDefinition": _construct("", "source target"),
+    "compensateEventDefinition": _construct("activityRef", waitForCompletion="true"),
     "textAnnotation": _construct("textFormat", "text"),
     "text": _construct(),
-    "association": _construct("sourceRef targetRef associationDirection"),
-    "dataObject": _construct("isCollection itemSubjectRef"),
-    "dataObjectReference": _construct("dataObjectRef"),
-    "dataStoreReference": _construct("dataStoreRef"),
+    "association": _construct("sourceRef targetRef", associationDirection="None One Both"),
     "group": _construct("categoryValueRef"),
+    "dataObject": _construct("isCollection itemSubjectRef", "dataState"),
+    "dataObjectReference": _construct("dataObjectRef itemSubjectRef", "dataState"),
+    "dataStoreReference": _construct("dataStoreRef itemSubjectRef", "dataState"),
+    "dataState": _construct(),
+    "property": _construct("itemSubjectRef", "dataState"),
+    "ioSpecification": _construct("", "dataInput dataOutput inputSet outputSet"),
+    "dataInput": _construct("itemSubjectRef isCollection", "dataState"),
+    "dataOutput": _construct("itemSubjectRef isCollection", "dataState"),
+    "inputSet": _construct("", "dataInputRefs optionalInputRefs whileExecutingInputRefs outputSetRefs"),
+    "outputSet": _construct("", "dataOutputRefs optionalOutputRefs whileExecutingOutputRefs inputSetRefs"),
+    "dataInputAssociation": _construct("", "sourceRef targetRef transformation assignment"),
+    "dataOutputAssociation": _construct("", "sourceRef targetRef transformation assignment"),
+    "transformation": _construct("language evaluatesToTypeRef"),
+    "assignment": _construct("", "from to"),
+    "from": _construct("language evaluatesToTypeRef"),
+    "to": _construct("language evaluatesToTypeRef"),
+    "auditing": _construct(),
+    "monitoring": _construct(),
     "documentation": _construct("textFormat"),
     "extensionElements": _construct(),
+    **dict.fromkeys(REFERENCES, _construct()),
 }
 """By the element's name; BPMN 2.0 §8–10 gives their meaning."""
 
+
+def definition_tag(kind: str) -> str:
+    """Return the tag of an event's definition; the standard calls one of them otherwise than its event."""
+    return f"{'compensate' if kind == 'compensation' else kind}EventDefinition"
+
+
 EVENT_DEFINITIONS: Mapping[str, frozenset[str]] = {
-    "startEvent": frozenset(),
-    "endEvent": frozenset({"terminateEventDefinition"}),
-    "intermediateThrowEvent": frozenset(),
-    "intermediateCatchEvent": frozenset({"timerEventDefinition"}),
-    "boundaryEvent": frozenset({"timerEventDefinition"}),
+    position: frozenset(map(definition_tag, kinds)) for position, kinds in POSITIONS.items()
 }
 """What an event at each position may wait for or throw (BPMN 2.0 §10.5, table 10.93)."""
+
+IN_AN_EVENT_SUBPROCESS = "start of an event subprocess"
+"""The position of a start event there, among ``EVENT_DEFINITIONS``."""
 
 NEEDS_A_DEFINITION = frozenset({"intermediateCatchEvent", "boundaryEvent"})
 """Events that mean nothing without something to wait for."""

@@ -13,6 +13,8 @@ from engine.errors import Unrunnable
 from engine.model import FormUse, Json
 from engine.xml import read
 
+_ASKED = ("{*}decision", "{*}decisionService")
+
 
 def processes_in(bundle: Bundle) -> dict[str, dict[str, str]]:
     """Return path of each diagram → process id → name; nothing for a diagram that can't be read."""
@@ -41,6 +43,13 @@ def form_uses_in(bundle: Bundle) -> dict[str, list[FormUse]]:
     return uses
 
 
+def decisions_in(bundle: Bundle) -> dict[str, str]:
+    """Return id → name of what a business rule task may ask; nothing for a file that can't be read."""
+    roots = [_root(path, content) for path, content in bundle.dmn.items()]
+    found = [each for root in roots for each in root.iter(*_ASKED) if each.get("id")]
+    return {each.get("id", ""): each.get("name", "") or each.get("id", "") for each in found}
+
+
 def clauses_in(bundle: Bundle) -> dict[str, str]:
     """Return clause id → its words."""
     clauses = _json(bundle.files.get(CLAUSES, b"{}"))
@@ -54,7 +63,7 @@ def _processes(path: str, content: bytes) -> dict[str, str]:
 
 
 def _root(path: str, content: bytes) -> etree._Element:
-    """Return a diagram's root element; one without anything in it where it can't be read."""
+    """Return the root element of a file; one without anything in it where it can't be read."""
     try:
         return read(path, content)
     except Unrunnable:

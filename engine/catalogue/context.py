@@ -2,20 +2,26 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cached_property
-from typing import Protocol
+from functools import cached_property, wraps
+from typing import Protocol, TypeVar
+from weakref import WeakKeyDictionary
 
 import orjson
+from lxml import etree
 
 from engine.catalogue.bundle import CLAUSES, Bundle
 from engine.catalogue.constructs import CONSTRUCTS
-from engine.catalogue.document import Part, Scope, scopes_of
+from engine.catalogue.document import GLOBAL_TASKS, Part, Scope, is_a_picture, scopes_of
 from engine.decisions import read_model
 from engine.dmn import Invocable, Model
 from engine.errors import Fault, Unrunnable
+from engine.forms import FormExpression, expressions_of
 from engine.model import Json
+
+K = TypeVar("K")
+T = TypeVar("T")
 
 
 class Organisation(Protocol):
@@ -48,14 +54,21 @@ class Context:
 
     @cached_property
     def scopes(self) -> Sequence[Scope]:
-        """Every process and embedded subprocess."""
-        return [scope for document in self.documents for scope in scopes_of(document)]
+        """Every process and embedded subprocess; not somebody else's process, of which nothing is told."""
+        every = [scope for document in self.documents for scope in scopes_of(document)]
+        return [scope for scope in every if not is_a_picture(scope.part)]
 
     @cached_property
     def processes(self) -> Mapping[str, Scope]:
-        """The processes by id; of two with one id, the first."""
+        """The processes by id; of two with one id, the first.
+
+        A global task is a process of that one task (BPMN 2.0 §10.3.6).
+        """
+        tasks = [
+            Scope(task, task) for document in self.documents for task in document.children(*GLOBAL_TASKS)
+        ]
         found: dict[str, Scope] = {}
-        for scope in self.scopes:
+        for scope in (*self.scopes, *tasks):
             if scope.is_process:
                 found.setdefault(scope.part.attribute("id") or "", scope)
         return found
@@ -69,28 +82,82 @@ class Context:
         """Whether cases may begin in a scope itself."""
         return scope.is_process if self.loose else scope is self.main
 
-    def called_from(self, process: str) -> frozenset[str]:
-        """The ids of the processes that a process calls, directly or through others."""
-        reached: set[str] = set()
-        waiting = list(self._calls.get(process, ()))
-        while waiting:
-            called = waiting.pop()
-            if called not in reached:
-                reached.add(called)
-                waiting += self._calls.get(called, ())
-        return frozenset(reached)
+    def is_called(self, scope: Scope) -> bool:
+        """Whether a call activity calls a process."""
+        return (scope.part.attribute("id") or "") in self._called
 
     @cached_property
-    def _calls(self) -> Mapping[str, Sequence[str]]:
+    def _called(self) -> frozenset[str]:
+        return frozenset(name for calls in self._calls.values() for name in calls)
+
+    def called_from(self, process: str) -> frozenset[str]:
+        """The ids of the processes that a process calls, directly or through others."""
+        known = self._reached.get(process)
+        if known is None:
+            known = self._reached[process] = frozenset(_walk(self._calls, process))
+        return known
+
+    @cached_property
+    def _reached(self) -> dict[str, frozenset[str]]:
+        return {}
+
+    @cached_property
+    def _calls(self) -> Mapping[str, Collection[str]]:
         return {
-            name: [call.attribute("calledElement") or "" for call in scope.part.below("callActivity")]
+            name: {called_by(call) for call in scope.part.below("callActivity")}
             for name, scope in self.processes.items()
         }
 
     @cached_property
     def nodes(self) -> Sequence[Part]:
-        """Every flow node of every scope."""
-        return [node for scope in self.scopes for node in scope.every_node]
+        """Every flow node of every scope, and every global task."""
+        nodes = [node for scope in self.scopes for node in scope.every_node]
+        return nodes + [task for document in self.documents for task in document.children(*GLOBAL_TASKS)]
+
+    def of(self, *tags: str) -> list[Part]:
+        """The known BPMN elements of these names, name by name, each in the order of the files."""
+        return [part for tag in tags for part in self._by_tag.get(tag, ())]
+
+    @cached_property
+    def _by_tag(self) -> Mapping[str, Sequence[Part]]:
+        found: dict[str, list[Part]] = {}
+        for part in self.constructs:
+            found.setdefault(part.tag, []).append(part)
+        return found
+
+    def scope_around(self, part: Part) -> Scope | None:
+        """The process or subprocess that a part lies directly in."""
+        above = part.xml.getparent()
+        return None if above is None else self._scopes_by_part.get(above)
+
+    def scope_in(self, part: Part) -> Scope | None:
+        """What is inside a process or subprocess."""
+        return self._scopes_by_part.get(part.xml)
+
+    @cached_property
+    def _scopes_by_part(self) -> Mapping[etree._Element, Scope]:
+        return {scope.part.xml: scope for scope in self.scopes}
+
+    def named(self, file: str, reference: str | None, *tags: str) -> Part | None:
+        """What of a file a reference (an XML QName or id) names, where it is of one of these names."""
+        found = self._by_id.get((file, unprefixed(reference)))
+        return found if found is not None and (not tags or found.tag in tags) else None
+
+    def at_root(self, file: str, reference: str | None, *tags: str) -> Part | None:
+        """As ``named``, where what it names stands directly in the file's ``definitions``."""
+        found = self.named(file, reference, *tags)
+        above = None if found is None else found.xml.getparent()
+        return found if above is not None and above.getparent() is None else None
+
+    @cached_property
+    def _by_id(self) -> Mapping[tuple[str, str], Part]:
+        """Every element of BPMN by file and id; of two with one id, the first."""
+        found: dict[tuple[str, str], Part] = {}
+        for document in self.documents:
+            for part in document.below("*"):
+                if (id := part.attribute("id")) is not None:
+                    found.setdefault((document.file, id), part)
+        return found
 
     @cached_property
     def node_ids(self) -> Mapping[str, frozenset[str]]:
@@ -99,6 +166,18 @@ class Context:
         for scope in self.scopes:
             found[scope.part.file] |= scope.nodes.keys()
         return {file: frozenset(names) for file, names in found.items()}
+
+    def mapped_into(self, process: str) -> frozenset[str]:
+        """The variables that calls set in a process as they begin it."""
+        return frozenset(self._mapped.get(process, ()))
+
+    @cached_property
+    def _mapped(self) -> Mapping[str, set[str]]:
+        found: dict[str, set[str]] = {}
+        for call in self.of("callActivity"):
+            targets = {target for mapping in call.extensions("in") if (target := mapping.attribute("target"))}
+            found.setdefault(called_by(call), set()).update(targets)
+        return found
 
     def lane_of(self, node: Part) -> str | None:
         """The name of the lane that a node, or the subprocess around it, lies in."""
@@ -120,6 +199,12 @@ class Context:
     def constructs(self) -> Sequence[Part]:
         """Every BPMN element that the allow-list has."""
         return [part for document in self.documents for part in _known(document)]
+
+    @cached_property
+    def with_settings(self) -> Sequence[Part]:
+        """Every BPMN element that has an ``extensionElements``."""
+        found = [(block, block.xml.getparent()) for block in self.of("extensionElements")]
+        return [Part(block.file, xml) for block, xml in found if xml is not None]
 
     @cached_property
     def models(self) -> Mapping[str, Model]:
@@ -150,6 +235,15 @@ class Context:
                 found.setdefault(each.id, each)
         return found
 
+    @cached_property
+    def files_of_decisions(self) -> Mapping[str, Sequence[str]]:
+        """Id of what may be referred to → the paths of the files that have one of that id."""
+        found: dict[str, list[str]] = {}
+        for path, model in self.models.items():
+            for id in {each.id for each in model.invocables()}:
+                found.setdefault(id, []).append(path)
+        return found
+
     def decision_of(self, task: Part) -> Invocable | None:
         """What a business rule task refers to."""
         return self.decisions.get((task.camunda("decisionRef") or "").strip())
@@ -164,6 +258,54 @@ class Context:
     def forms(self) -> Mapping[str, dict[str, Json] | None]:
         """Form id → its schema; None for a file that is no JSON object."""
         return {name: _json_object(self.bundle.files[path]) for name, path in self.bundle.forms.items()}
+
+    @cached_property
+    def loops(self) -> Mapping[etree._Element, Sequence[Part]]:
+        """An activity → its loop characteristics."""
+        found: dict[etree._Element, list[Part]] = {}
+        for loop in self.of("multiInstanceLoopCharacteristics", "standardLoopCharacteristics"):
+            if (activity := loop.xml.getparent()) is not None:
+                found.setdefault(activity, []).append(loop)
+        return found
+
+    @cached_property
+    def form_expressions(self) -> Mapping[str, Sequence[FormExpression]]:
+        """Form id → its expressions."""
+        return {name: [*expressions_of(schema)] for name, schema in self.forms.items() if schema}
+
+
+def remembered(find: Callable[[K], T]) -> Callable[[K], T]:
+    """Let a function of a context, or of a part of one, find its answer once for each: several rules ask."""
+    known: WeakKeyDictionary[K, T] = WeakKeyDictionary()
+
+    @wraps(find)
+    def answer(about: K) -> T:
+        if about not in known:
+            known[about] = find(about)
+        return known[about]
+
+    return answer
+
+
+def called_by(call: Part) -> str:
+    """The id of the process that a call activity calls, empty where it names none."""
+    return unprefixed(call.attribute("calledElement"))
+
+
+def _walk(ways: Mapping[str, Collection[str]], begin: str) -> set[str]:
+    reached: set[str] = set()
+    waiting = [*ways.get(begin, ())]
+    while waiting:
+        place = waiting.pop()
+        if place not in reached:
+            reached.add(place)
+            waiting += ways.get(place, ())
+    return reached
+
+
+def unprefixed(reference: str | None) -> str:
+    """The id in an XML QName."""
+    return (reference or "").strip().rpartition(":")[2]
 
 
 def _known(part: Part) -> Iterator[Part]:

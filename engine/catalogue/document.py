@@ -34,6 +34,9 @@ TASKS = frozenset(
         "callActivity",
     ]
 )
+GLOBAL_TASKS = frozenset(
+    ["globalTask", "globalManualTask", "globalUserTask", "globalScriptTask", "globalBusinessRuleTask"]
+)
 SUBPROCESSES = frozenset({"subProcess", "transaction", "adHocSubProcess"})
 GATEWAYS = frozenset(
     ["exclusiveGateway", "inclusiveGateway", "parallelGateway", "eventBasedGateway", "complexGateway"]
@@ -55,9 +58,15 @@ class Part:
     @property
     def id(self) -> str | None:
         """The BPMN id; an element without one is known by the nearest above it that has one."""
-        return next(
-            (above.get("id") for above in (self.xml, *self.xml.iterancestors()) if above.get("id")), None
-        )
+        return self.known_as.get("id")
+
+    @property
+    def known_as(self) -> etree._Element:
+        """The nearest element with an id, itself first; the outermost one where none has."""
+        xml = self.xml
+        while not xml.get("id") and (above := xml.getparent()) is not None:
+            xml = above
+        return xml
 
     @property
     def line(self) -> int | None:
@@ -68,17 +77,27 @@ class Part:
     @property
     def namespace(self) -> str | None:
         """The element's namespace."""
-        return etree.QName(self.xml).namespace
+        return self.xml.tag[1:].partition("}")[0] if self.xml.tag.startswith("{") else None
 
     @property
     def tag(self) -> str:
         """The element's name without its namespace."""
-        return etree.QName(self.xml).localname
+        return self.xml.tag.rpartition("}")[2]
+
+    @property
+    def kind(self) -> str:
+        """Its tag; of a global task, that of the task which it is."""
+        return self.tag if self.tag not in GLOBAL_TASKS else f"{self.tag[6].lower()}{self.tag[7:]}"
 
     @property
     def label(self) -> str:
         """How a sentence calls it: “name” where it has one, else its id."""
-        return f"“{self.xml.get('name') or self.xml.get('id') or self.tag}”"
+        return f"“{self.name or self.xml.get('id') or self.tag}”"
+
+    @property
+    def name(self) -> str | None:
+        """Its name as one line."""
+        return " ".join(self.xml.get("name", "").split()) or None
 
     @property
     def text(self) -> str:
@@ -88,6 +107,10 @@ class Part:
     def attribute(self, name: str) -> str | None:
         """An attribute of BPMN itself."""
         return self.xml.get(name)
+
+    def attributes(self) -> list[tuple[str, str]]:
+        """All its attributes; one of a namespace has it in braces before its name."""
+        return [(str(name), str(value)) for name, value in self.xml.attrib.items()]
 
     def camunda(self, name: str) -> str | None:
         """An attribute of the namespace ``camunda``."""
@@ -100,16 +123,28 @@ class Part:
 
     def child(self, tag: str) -> Part | None:
         """The first BPMN element of this name directly below it."""
-        return next(iter(self.children(tag)), None)
+        xml = self.xml.find(f"{{{BPMN}}}{tag}")
+        return None if xml is None else Part(self.file, xml)
 
     def extensions(self, *path: str) -> list[Part]:
         """The ``camunda:`` elements at this path below its ``bpmn:extensionElements``."""
+        return [part for block in self.children("extensionElements") for part in block.at(*path)]
+
+    def at(self, *path: str) -> list[Part]:
+        """The ``camunda:`` elements at this path below it, of any name for ``*``."""
         steps = "/".join(f"{{{CAMUNDA}}}{step}" for step in path)
-        return [Part(self.file, xml) for xml in self.xml.iterfind(f"{{{BPMN}}}extensionElements/{steps}")]
+        return [Part(self.file, xml) for xml in self.xml.iterfind(steps)]
 
     def properties(self) -> list[Part]:
         """Its ``camunda:property`` elements, each with ``name`` and ``value``."""
         return self.extensions("properties", "property")
+
+    def setting(self, name: str) -> str | None:
+        """The value of its ``camunda:property`` of this name; of two, the last."""
+        values = [
+            item.attribute("value") or "" for item in self.properties() if item.attribute("name") == name
+        ]
+        return values[-1] if values else None
 
     def below(self, *tags: str) -> Iterator[Part]:
         """Every BPMN element of these names anywhere below it."""
@@ -123,16 +158,20 @@ class Part:
             if (part.namespace or "").startswith(OMG):
                 yield part
 
-    def error(self, rule: str, message: str) -> Problem:
+    def error(self, rule: str, message: str, english: str) -> Problem:
         """Say that a publish must be refused because of this element."""
-        return self._problem(rule, "error", message)
+        return self._problem(rule, "error", message, english)
 
-    def warning(self, rule: str, message: str) -> Problem:
+    def warning(self, rule: str, message: str, english: str) -> Problem:
         """Say that something about this element is probably not meant."""
-        return self._problem(rule, "warning", message)
+        return self._problem(rule, "warning", message, english)
 
-    def _problem(self, rule: str, severity: Literal["error", "warning"], message: str) -> Problem:
-        return Problem(rule, severity, self.file, self.id, self.line, message)
+    def _problem(
+        self, rule: str, severity: Literal["error", "warning"], message: str, english: str
+    ) -> Problem:
+        known_as = Part(self.file, self.known_as)
+        id, name = known_as.attribute("id"), known_as.name
+        return Problem(rule, severity, self.file, id, self.line, message, name, english)
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -222,6 +261,20 @@ class Scope:
         """Its none start events."""
         return [n for n in self.nodes.values() if n.tag == "startEvent" and not event_definitions(n)]
 
+    @property
+    def is_event_subprocess(self) -> bool:
+        """Whether it begins by an event (BPMN 2.0 §10.3.5)."""
+        return self.part.attribute("triggeredByEvent") == "true"
+
+    @cached_property
+    def guards(self) -> Mapping[str, Sequence[Part]]:
+        """Id of an activity → its boundary events."""
+        found: dict[str, list[Part]] = {}
+        for node in self.nodes.values():
+            if node.tag == "boundaryEvent":
+                found.setdefault(node.attribute("attachedToRef") or "", []).append(node)
+        return found
+
 
 def event_definitions(event: Part) -> list[Part]:
     """What an event waits for or throws, by definition or reference (BPMN 2.0 §10.5.5); [] for none."""
@@ -235,6 +288,32 @@ def scopes_of(root: Part) -> Iterator[Scope]:
         yield from (Scope(part, process) for part in process.below(*SUBPROCESSES))
 
 
+def is_a_picture(process: Part) -> bool:
+    """Whether it is somebody else's process, drawn as a pool without saying what happens in it."""
+    empty = next(process.xml.iterchildren(f"{{{BPMN}}}*"), None) is None
+    return process.tag == "process" and process.attribute("isExecutable") != "true" and empty
+
+
+def of_file(
+    rule: str,
+    severity: Literal["error", "warning"],
+    file: str,
+    message: str,
+    english: str,
+    *,
+    element: str | None = None,
+    line: int | None = None,
+) -> Problem:
+    """Return what is wrong with a file, or with something of it that is no element of a diagram."""
+    return Problem(rule, severity, file, element, line, message, None, english)
+
+
+def of_fault(rule: str, fault: Fault) -> Problem:
+    """Return what a reader said of a file as a problem."""
+    english = fault.english or f"It can't be read or run as it is. In Indonesian: {fault.message}"
+    return of_file(rule, "error", fault.file, fault.message, english, element=fault.element, line=fault.line)
+
+
 def read_document(path: str, content: bytes) -> Part:
     """Read a diagram, hardened as ``engine.xml`` does it.
 
@@ -243,5 +322,7 @@ def read_document(path: str, content: bytes) -> Part:
     """
     root = Part(path, read(path, content))
     if root.xml.tag != f"{{{BPMN}}}definitions":
-        raise Unrunnable([Fault(path, None, root.line, "Bukan berkas BPMN 2.0.")])
+        raise Unrunnable(
+            [Fault(path, None, root.line, "Bukan berkas BPMN 2.0.", "It isn't a BPMN 2.0 file.")]
+        )
     return root

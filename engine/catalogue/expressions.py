@@ -3,31 +3,47 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
-from functools import lru_cache
+from dataclasses import dataclass, field, replace
+from functools import cached_property, lru_cache
 from typing import Protocol
 
-from engine.catalogue.context import Context
-from engine.catalogue.document import Part, Scope
+from engine.catalogue.constructs import TIMES
+from engine.catalogue.context import Context, called_by, remembered
+from engine.catalogue.document import FLOW_NODES, GLOBAL_TASKS, Part, Scope, of_file
 from engine.catalogue.names import (
     ANYWHERE,
     AT_AN_ELEMENT,
     BEFORE_A_CASE,
+    CATCHING,
     ENTERED_BY_A_PERSON,
     IN_A_DECISION_RESULT,
     IN_A_FORM,
     IN_A_NUMBER,
     NUMBER,
+    OF_A_COMPLEX_GATEWAY,
+    OF_A_CONNECTOR,
+    OF_A_MESSAGE,
+    OF_A_ROUND,
+    OF_INSTANCES,
     SHOWN_TO_A_PERSON,
+    WITH_A_CONNECTOR,
+    element_variable,
     fields_seen_by,
     inputs_of,
     items_seen_by,
     variables_of,
 )
+from engine.catalogue.patience import Patience, offered
 from engine.errors import Problem
 from engine.expressions import FUNCTIONS
-from engine.feel import FeelCompileError, FeelError, Function, check, compile, kind_of, parse, syntax
-from engine.forms import expressions_of
+from engine.feel import (
+    FeelCompileError,
+    FeelError,
+    FeelTypeError,
+    kind_of,
+    parse,
+    syntax,
+)
 from engine.spiff.parse import feel
 
 EVERY_FUNCTION = frozenset(FUNCTIONS)
@@ -49,10 +65,10 @@ PERSONS_TURN = frozenset({"userTask", "startEvent"})
 class Place(Protocol):
     """What a problem can be found at."""
 
-    def error(self, rule: str, message: str) -> Problem:
+    def error(self, rule: str, message: str, english: str) -> Problem:
         """Say that a publish must be refused because of it."""
 
-    def warning(self, rule: str, message: str) -> Problem:
+    def warning(self, rule: str, message: str, english: str) -> Problem:
         """Say that something about it is probably not meant."""
 
 
@@ -63,56 +79,71 @@ class FormField:
     file: str
     path: str
 
-    def error(self, rule: str, message: str) -> Problem:
+    def error(self, rule: str, message: str, english: str) -> Problem:
         """Say that a publish must be refused because of this component."""
-        return Problem(rule, "error", self.file, self.path or None, None, message)
+        return of_file(rule, "error", self.file, message, english, element=self.path or None)
 
-    def warning(self, rule: str, message: str) -> Problem:
+    def warning(self, rule: str, message: str, english: str) -> Problem:
         """Say that something about this component is probably not meant."""
-        return Problem(rule, "warning", self.file, self.path or None, None, message)
+        return of_file(rule, "warning", self.file, message, english, element=self.path or None)
 
 
 @dataclass(frozen=True, slots=True)
+class Words:
+    """How a sentence calls a place, in both languages."""
+
+    indonesian: str
+    english: str
+
+    @classmethod
+    def same(cls, words: str) -> Words:
+        """What both languages call alike."""
+        return cls(words, words)
+
+
+@dataclass(frozen=True, eq=False)
 class Site:
     """A text that is, or should be, FEEL.
 
     Attributes:
-        what: how a sentence calls it.
+        what: how a sentence calls where it stands.
         text: without its leading ``=``.
         names: what it may use.
         functions: the engine's own that it may call.
         constant: it isn't marked as an expression, so it stands for itself.
         condition: it must give true or false.
         first_line: of the text in its file, counted from 1, where that is known.
+        patience: shared with the other expressions of its bundle.
     """
 
     place: Place
-    what: str
+    what: Words
     text: str
     names: frozenset[str]
     functions: frozenset[str] = ANYWHERE_CALLABLE
     constant: bool = False
     condition: bool = False
     first_line: int | None = None
+    patience: Patience = field(default_factory=Patience)
 
     @property
     def shown(self) -> str:
         """The text as a sentence quotes it."""
         return f"“{self.text if len(self.text) <= SHOWN else self.text[:SHOWN] + '…'}”"
 
-    @property
+    @cached_property
     def faults(self) -> Sequence[FeelError]:
         """What is certainly wrong with it; nothing for a constant."""
         return () if self.constant else self.faults_of(self.text)
 
     @property
     def compiles(self) -> bool:
-        """Whether it can be evaluated; quicker to tell than all its faults."""
-        return _compiles(self.text, self.names, self.functions)
+        """Whether it can be evaluated at all."""
+        return all(isinstance(fault, FeelTypeError) for fault in self.faults)
 
     def faults_of(self, text: str) -> Sequence[FeelError]:
         """What would be certainly wrong with another text here."""
-        return _faults(text, self.names, self.functions)
+        return self.patience.examined(text, self.names, self.functions)
 
     def suits(self, text: str) -> bool:
         """Whether a text would be right here, as far as can be told."""
@@ -120,11 +151,11 @@ class Site:
 
     def tree_of(self, text: str) -> syntax.Node:
         """A faultless text's syntax tree."""
-        return parse(text, self.names, _offered(self.functions))
+        return parse(text, self.names, offered(self.functions))
 
-    def error(self, rule: str, message: str, fault: FeelError) -> Problem:
+    def error(self, rule: str, message: str, english: str, fault: FeelError) -> Problem:
         """Say that a publish must be refused because of a fault, on the line on which it is."""
-        problem = self.place.error(rule, message)
+        problem = self.place.error(rule, message, english)
         if self.first_line is None or not isinstance(fault, FeelCompileError):
             return problem
         return replace(problem, line=self.first_line + fault.line - 1)
@@ -137,143 +168,171 @@ def gives_no_truth(tree: syntax.Node) -> bool:
     return isinstance(tree, syntax.Arithmetic | syntax.Negation) or kind_of(tree) not in {None, "boolean"}
 
 
-@lru_cache(maxsize=4096)
-def _compiles(text: str, names: frozenset[str], functions: frozenset[str]) -> bool:
-    try:
-        compile(text, names, _offered(functions))
-    except FeelError:
-        return False
-    return True
+@remembered
+def sites(context: Context) -> Sequence[Site]:
+    """Return every expression, and every constant in a place where an expression could stand."""
+    patience = Patience()
+    return [replace(site, patience=patience) for site in _found(context)]
 
 
-@lru_cache(maxsize=4096)
-def _faults(text: str, names: frozenset[str], functions: frozenset[str]) -> Sequence[FeelError]:
-    try:
-        return check(text, names, _offered(functions))
-    except FeelError as error:
-        return [error]
-
-
-def _offered(functions: frozenset[str]) -> Mapping[str, Function]:
-    return {name: FUNCTIONS[name] for name in functions}
-
-
-def sites(context: Context) -> Iterator[Site]:
-    """Yield every expression, and every constant in a place where an expression could stand."""
+def _found(context: Context) -> Iterator[Site]:
     for process in context.processes.values():
         known = variables_of(context, process)
         yield from _of_process(process, known)
-        for part in process.part.below("*"):
-            yield from _of_part(context, part, known | items_seen_by(part))
+        for part in (process.part, *process.part.below(*LOOKED_AT)):
+            if part.tag != "process":
+                yield from _of_part(context, part, known)
 
 
 def _of_process(process: Scope, known: frozenset[str]) -> Iterator[Site]:
-    for item in process.part.properties():
-        yield from _marked(
-            item, f"properti “{item.attribute('name')}”", item.attribute("value"), known | ANYWHERE
-        )
+    for item in process.part.properties() if process.part.tag == "process" else ():
+        yield from _marked(item, _property(item), item.attribute("value"), joined(known, ANYWHERE))
 
 
 def _of_part(context: Context, part: Part, known: frozenset[str]) -> Iterator[Site]:
-    here = known | AT_AN_ELEMENT
-    match part.tag:
-        case "conditionExpression":
-            yield from _body(part, "syarat alur", here, condition=True)
-        case "script":
-            yield from _body(part, "skrip", here)
-        case "loopCardinality":
-            yield from _body(part, part.tag, here)
-        case "completionCondition":
-            yield from _body(part, part.tag, here, condition=True)
-        case "timeDate" | "timeDuration":
-            yield from _marked(part, "timer", part.text, here)
-        case "multiInstanceLoopCharacteristics":
-            outside = here - {part.camunda("elementVariable") or ""}
-            yield from _marked(part, "camunda:collection", part.camunda("collection"), outside)
-        case "callActivity":
-            yield from _of_call(context, part, here)
-    yield from _of_settings(context, part, known)
+    if part.tag in BODIES:
+        what, more, condition = BODIES[part.tag]
+        yield from _body(part, what, joined(_at(context, part, known), more), condition=condition)
+    elif part.tag in TIMES:
+        yield from _marked(part, Words("timer", "the timer"), part.text, _at(context, part, known))
+    elif part.tag == "multiInstanceLoopCharacteristics":
+        outside = _at(context, part, known) - {element_variable(part) or ""}
+        yield from _marked(part, Words.same("camunda:collection"), part.camunda("collection"), outside)
+    elif part.tag == "callActivity":
+        yield from _of_call(context, part, _at(context, part, known))
+    if part.tag in FLOW_NODES | GLOBAL_TASKS:
+        yield from _of_settings(context, part, joined(known, items_seen_by(context, part)))
+
+
+def _at(context: Context, part: Part, known: frozenset[str]) -> frozenset[str]:
+    return joined(known, items_seen_by(context, part) | AT_AN_ELEMENT)
+
+
+@lru_cache(maxsize=4096)
+def joined(known: frozenset[str], more: frozenset[str]) -> frozenset[str]:
+    """Join what is known in a process with what is seen at a place: the same for many of its expressions."""
+    return known | more
+
+
+NOTHING: frozenset[str] = frozenset()
+BODIES: Mapping[str, tuple[Words, frozenset[str], bool]] = {
+    "conditionExpression": (Words("syarat alur", "a flow's condition"), OF_A_COMPLEX_GATEWAY, True),
+    "condition": (Words("syarat event", "an event's condition"), NOTHING, True),
+    "activationCondition": (Words("syarat gateway", "a gateway's condition"), OF_A_COMPLEX_GATEWAY, True),
+    "completionCondition": (Words.same("completionCondition"), OF_INSTANCES, True),
+    "loopCondition": (Words.same("loopCondition"), OF_A_ROUND, True),
+    "loopCardinality": (Words.same("loopCardinality"), NOTHING, False),
+    "script": (Words("skrip", "a script"), NOTHING, False),
+    "transformation": (Words.same("transformation"), NOTHING, False),
+    "from": (Words.same("from"), NOTHING, False),
+}
+"""Elements whose text is an expression: what a sentence calls it, which names it sees beside those of its
+element, whether it must give true or false."""
+
+LOOKED_AT = (*BODIES, *TIMES, *FLOW_NODES, "multiInstanceLoopCharacteristics")
+"""Where expressions stand."""
+
+BARE_PROPERTIES = frozenset({"correlation", "correlation:message", "payload"})
+"""Properties that are FEEL with or without a leading ``=``."""
+
+
+def _property(item: Part) -> Words:
+    name = item.attribute("name")
+    return Words(f"properti “{name}”", f"the property “{name}”")
 
 
 def _of_call(context: Context, call: Part, here: frozenset[str]) -> Iterator[Site]:
-    called = context.processes.get(call.attribute("calledElement") or "")
-    there = variables_of(context, called) | ANYWHERE if called else None
+    called = context.processes.get(called_by(call))
+    there = joined(variables_of(context, called), ANYWHERE) if called else None
     for direction, names in (("in", here), ("out", there)):
         for mapping in call.extensions(direction):
             text = mapping.attribute("sourceExpression") or mapping.attribute("source")
             if text and names is not None:
-                yield Site(mapping, f"camunda:{direction}", feel(text), names)
+                yield Site(mapping, Words.same(f"camunda:{direction}"), feel(text), names)
 
 
 def _of_settings(context: Context, part: Part, known: frozenset[str]) -> Iterator[Site]:
     """What stands on an element in the namespace ``camunda``."""
     for name in EXPRESSION_ATTRIBUTES:
-        yield from _marked(part, f"camunda:{name}", part.camunda(name), known | AT_AN_ELEMENT)
+        yield from _marked(
+            part, Words.same(f"camunda:{name}"), part.camunda(name), joined(known, AT_AN_ELEMENT)
+        )
     yield from _of_inputs(part, known)
     fields = fields_seen_by(context, part)
     if fields is None:
         return
     yield from _of_outputs(part, known, fields)
     for item in part.properties():
-        name = item.attribute("name") or ""
-        seen = _seen_by_property(name, known, fields)
+        yield from _of_property(item, known, fields)
+    before = joined(known, IN_A_FORM) if part.kind == "userTask" else frozenset()
+    yield from _of_form(context, part, joined(before, fields | inputs_of(part)))
+
+
+def _of_property(item: Part, known: frozenset[str], fields: frozenset[str]) -> Iterator[Site]:
+    name, value = item.attribute("name") or "", item.attribute("value")
+    seen = _seen_by_property(name, known, fields)
+    if name in BARE_PROPERTIES:
+        yield from _marked(item, _property(item), f"={feel(value)}" if feel(value) else None, seen)
+    else:
         callable_here = EVERY_FUNCTION if name.startswith("note:") else ANYWHERE_CALLABLE
-        what = f"properti “{name}”"
-        yield from _marked(
-            item, what, item.attribute("value"), seen, callable_here, condition=name == "paraf"
-        )
-    before = IN_A_FORM | known if part.tag == "userTask" else frozenset()
-    yield from _of_form(context, part, before | fields | inputs_of(part))
+        yield from _marked(item, _property(item), value, seen, callable_here, condition=name == "paraf")
 
 
 def _of_inputs(part: Part, known: frozenset[str]) -> Iterator[Site]:
-    """What is made ready for a person's form, or for a decision."""
-    names, callable_here = known | SHOWN_TO_A_PERSON, EVERY_FUNCTION
+    """What is made ready for a person's form, a decision, a connector, or what is thrown."""
+    names, callable_here = joined(known, SHOWN_TO_A_PERSON), EVERY_FUNCTION
     if part.tag == "startEvent":
         names = BEFORE_A_CASE
-    elif part.tag == "businessRuleTask":
-        names, callable_here = known | AT_AN_ELEMENT, ANYWHERE_CALLABLE
+    elif part.kind not in PERSONS_TURN:
+        names, callable_here = joined(known, AT_AN_ELEMENT), ANYWHERE_CALLABLE
     for entry in part.extensions("inputOutput", "inputParameter"):
         yield _parameter(entry, names, callable_here)
 
 
 def _of_outputs(part: Part, known: frozenset[str], fields: frozenset[str]) -> Iterator[Site]:
-    names = fields | ENTERED_BY_A_PERSON if part.tag in PERSONS_TURN else AT_AN_ELEMENT
-    if part.tag == "businessRuleTask":
+    names = fields | ENTERED_BY_A_PERSON if part.kind in PERSONS_TURN else AT_AN_ELEMENT
+    if part.kind == "businessRuleTask":
         names |= IN_A_DECISION_RESULT | inputs_of(part)
+    if part.tag in CATCHING:
+        names |= OF_A_MESSAGE
+    if part.tag in WITH_A_CONNECTOR and part.setting("connector") is not None:
+        names |= OF_A_CONNECTOR
     for entry in part.extensions("inputOutput", "outputParameter"):
-        yield _parameter(entry, known | names, ANYWHERE_CALLABLE)
+        yield _parameter(entry, joined(known, names), ANYWHERE_CALLABLE)
 
 
 def _parameter(entry: Part, names: frozenset[str], functions: frozenset[str]) -> Site:
-    text = feel(entry.text)
-    return Site(entry, f"camunda:{entry.tag}", text, names, functions, first_line=_first_line(entry, text))
+    text, what = feel(entry.text), Words.same(f"camunda:{entry.tag}")
+    return Site(entry, what, text, names, functions, first_line=_first_line(entry, text))
 
 
 def _seen_by_property(name: str, known: frozenset[str], fields: frozenset[str]) -> frozenset[str]:
     """What a property of a start or task sees; the initials' condition looks at what is being sent."""
     if name == "starterGroups":
         return BEFORE_A_CASE
+    if name == "correlation:message":
+        return OF_A_MESSAGE
     if name.startswith(NUMBER):
-        return known | fields | IN_A_NUMBER
-    return known | fields | AT_AN_ELEMENT if name == "paraf" else known | AT_AN_ELEMENT
+        return joined(known, fields | IN_A_NUMBER)
+    return joined(known, fields | AT_AN_ELEMENT if name == "paraf" else AT_AN_ELEMENT)
 
 
 def _of_form(context: Context, node: Part, names: frozenset[str]) -> Iterator[Site]:
     """The expressions of a node's form; they must be right for every node that uses it."""
     form = node.camunda("formRef") or ""
-    schema = context.forms.get(form)
-    for expression in expressions_of(schema) if schema else ():
+    for expression in context.form_expressions.get(form, ()):
         place = FormField(context.bundle.forms[form], expression.path)
-        what = f"{expression.property} (dipakai {node.label})"
+        what = Words(
+            f"{expression.property} (dipakai {node.label})", f"{expression.property} (used by {node.label})"
+        )
         only_here = expression.property.startswith(ON_THE_SERVER_ONLY)
         callable_here = ANYWHERE_CALLABLE if only_here else IN_THE_BROWSER_TOO
         condition = expression.property in CONDITIONS_OF_FORMS
-        seen = names | expression.locals
+        seen = joined(names, frozenset(expression.locals))
         yield Site(place, what, expression.text, seen, callable_here, condition=condition)
 
 
-def _body(part: Part, what: str, names: frozenset[str], *, condition: bool = False) -> Iterator[Site]:
+def _body(part: Part, what: Words, names: frozenset[str], *, condition: bool = False) -> Iterator[Site]:
     """The body of an expression element, which is FEEL with or without ``=`` (BPMN 2.0 §8.3.6)."""
     if part.text:
         text = feel(part.text)
@@ -290,7 +349,7 @@ def _first_line(part: Part, text: str) -> int | None:
 
 def _marked(
     part: Part,
-    what: str,
+    what: Words,
     text: str | None,
     names: frozenset[str],
     functions: frozenset[str] = ANYWHERE_CALLABLE,

@@ -2,24 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 
+from engine.catalogue import unrunnable
 from engine.catalogue.bundle import Bundle
 from engine.catalogue.context import Context, Organisation
 from engine.catalogue.document import Part, read_document
 from engine.catalogue.rules import RULES, prf_009_too_large
 from engine.errors import Fault, Problem, Unrunnable
-from engine.spiff import Program
 
-UNRUNNABLE = "PRF-100"
-"""What no rule has named, and ``engine.spiff`` would still not run."""
-
-
-NEEDS_THE_FOLDER = frozenset({"PRF-011", "PRF-015"})
+NEEDS_THE_FOLDER = frozenset({"PRF-015"})
 """What only a definition's folder can break; loose files aren't asked."""
 
-NEEDS_THE_REST = frozenset(["PRF-302", "PRF-306", "PRF-307", "PRF-308", "PRF-309", "PRF-403", "PRF-603"])
+NEEDS_THE_REST = frozenset(
+    ["PRF-302", "PRF-306", "PRF-307", "PRF-308", "PRF-309", "PRF-403", "PRF-404", "PRF-603"]
+)
 """What forms, clauses, the organisation or a scenario could still mend; loose files are only warned."""
 
 
@@ -32,13 +30,16 @@ def lint(bundle: Bundle, organisation: Organisation, *, loose: bool = False) -> 
         loose: the files lie in no definition's folder; what can't be known of them is no error.
     """
     context = open_bundle(bundle, organisation, loose=loose)
+    if loose:
+        bundle = replace(bundle, key=next(iter(context.processes), ""))
+        context = replace(context, bundle=bundle)
     problems = set(prf_009_too_large.check(context))
     if not problems:
         problems = {problem for rule in RULES for problem in rule(context)}
     if loose:
         problems = {_doubted(problem) for problem in problems if problem.id not in NEEDS_THE_FOLDER}
     if bundle.bpmn and all(problem.severity == "warning" for problem in problems):
-        problems |= set(_unrunnable(bundle))
+        problems |= set(unrunnable.check(bundle))
     return sorted(problems, key=_place)
 
 
@@ -56,14 +57,6 @@ def open_bundle(bundle: Bundle, organisation: Organisation, *, loose: bool = Fal
         except Unrunnable as error:
             unreadable[path] = error.faults
     return Context(bundle, organisation, documents, unreadable, loose)
-
-
-def _unrunnable(bundle: Bundle) -> Iterator[Problem]:
-    try:
-        Program.parse(bundle.bpmn, bundle.key)
-    except Unrunnable as error:
-        for fault in error.faults:
-            yield Problem(UNRUNNABLE, "error", fault.file, fault.element, fault.line, fault.message)
 
 
 def _place(problem: Problem) -> tuple[bool, str, int, str, str, str]:

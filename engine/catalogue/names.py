@@ -1,21 +1,33 @@
 """Which names an expression sees, by where it stands: the variables of its process and what the engine adds.
 
 A variable is *known* in a process when something of the process sets it: an output, an automatic number, the
-result of a script or a decision, or a mapping of a call into it or out of one it makes. Known but not yet set
+result of a script, a decision or a connector, a data association, the code of an error that was caught, or a
+mapping of a call into it or out of one it makes; and where it is the name of its data. Known but not yet set
 means null.
 """
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
-from engine.catalogue.context import Context
-from engine.catalogue.document import SUBPROCESSES, TASKS, Part, Scope
+from engine.catalogue.context import Context, remembered
+from engine.catalogue.document import Part, Scope
 from engine.forms import fields_of
 
 NUMBER = "number:"
-WITH_A_RESULT = frozenset({"scriptTask", "businessRuleTask"})
+WORD = re.compile(r"[A-Za-z_]\w*")
+WITH_A_RESULT = frozenset({"scriptTask", "businessRuleTask", "serviceTask", "sendTask"})
 """What gives one value, which goes to its ``camunda:resultVariable``."""
+WITH_CODES = frozenset({"errorEventDefinition", "escalationEventDefinition"})
+CODE_VARIABLES = ("errorCodeVariable", "errorMessageVariable", "escalationCodeVariable")
+"""Where the code and the message of what was caught go."""
+DATA = frozenset(
+    {"dataObject", "dataObjectReference", "dataStoreReference", "property", "dataInput", "dataOutput"}
+)
+"""What holds data: the variable of its name (BPMN 2.0 §10.4.1)."""
+CATCHING = frozenset({"startEvent", "intermediateCatchEvent", "boundaryEvent", "receiveTask"})
+WITH_A_CONNECTOR = frozenset({"serviceTask", "sendTask", "intermediateThrowEvent"})
 
 ANYWHERE = frozenset({"case"})
 AT_AN_ELEMENT = ANYWHERE | {"round"}
@@ -24,51 +36,75 @@ ENTERED_BY_A_PERSON = SHOWN_TO_A_PERSON | {"paraf", "submission"}
 IN_A_NUMBER = ENTERED_BY_A_PERSON | {"number", "year"}
 BEFORE_A_CASE = frozenset({"actor"})
 IN_A_DECISION_RESULT = frozenset({"decisionResult"})
+OF_A_MESSAGE = frozenset({"message"})
+OF_A_CONNECTOR = frozenset({"result"})
+OF_A_ROUND = frozenset({"loopCounter"})
+OF_INSTANCES = OF_A_ROUND | {"nrOfInstances", "nrOfCompletedInstances", "nrOfActiveInstances"}
+OF_A_COMPLEX_GATEWAY = frozenset({"activationCount", "waitingForStart"})
 IN_A_FORM = frozenset({"round"})
 
 
 def variables_of(context: Context, process: Scope) -> frozenset[str]:
     """The variables known in a process."""
-    found = set(_set_inside(process.part))
-    for scope in context.processes.values():
-        for call in scope.part.below("callActivity"):
-            if call.attribute("calledElement") == process.part.attribute("id"):
-                found |= {name for mapping in call.extensions("in") if (name := mapping.attribute("target"))}
-    return frozenset(found)
+    return _variables(context).get(process.part.attribute("id") or "", frozenset())
+
+
+@remembered
+def _variables(context: Context) -> dict[str, frozenset[str]]:
+    found = {}
+    for id, process in context.processes.items():
+        data = {variable_of(part) for part in process.part.below(*DATA)} - {""}
+        found[id] = context.mapped_into(id).union(_set_inside(process.part), data)
+    return found
 
 
 def _set_inside(process: Part) -> Iterator[str]:
     for setter in setters_of(process):
-        name = name_set_by(setter)
-        if name:
-            yield name
+        yield from filter(None, names_set_by(setter))
 
 
 def setters_of(process: Part) -> Iterator[Part]:
-    """What sets a variable in a process: outputs, numbers, scripts, decisions, mappings out of calls."""
-    for part in process.below("*"):
-        yield from part.extensions("inputOutput", "outputParameter")
-        yield from part.extensions("out")
-        yield from (item for item in part.properties() if (item.attribute("name") or "").startswith(NUMBER))
-        if part.tag in WITH_A_RESULT:
+    """What sets a variable in a process: outputs, numbers, scripts, decisions, mappings out of calls, …"""
+    for part in (process, *process.below("extensionElements", *WITH_A_RESULT, *WITH_CODES)):
+        if part.tag == "extensionElements":
+            yield from part.at("inputOutput", "outputParameter")
+            yield from part.at("out")
+            properties = part.at("properties", "property")
+            yield from (item for item in properties if (item.attribute("name") or "").startswith(NUMBER))
+        elif part.kind in WITH_A_RESULT or part.tag in WITH_CODES:
             yield part
 
 
-def name_set_by(setter: Part) -> str | None:
-    """The variable that one of ``setters_of`` sets; None where it names none."""
-    if setter.tag in WITH_A_RESULT:
-        return setter.camunda("resultVariable")
+def names_set_by(setter: Part) -> list[str | None]:
+    """The variables that one of ``setters_of`` sets; None where it names none."""
+    if setter.tag in WITH_CODES:
+        return [setter.camunda(name) for name in CODE_VARIABLES if setter.camunda(name) is not None]
+    if setter.kind in WITH_A_RESULT:
+        return [setter.camunda("resultVariable")]
     if setter.tag == "out":
-        return setter.attribute("target")
-    return (setter.attribute("name") or "").removeprefix(NUMBER)
+        return [setter.attribute("target")]
+    return [(setter.attribute("name") or "").removeprefix(NUMBER)]
 
 
-def items_seen_by(part: Part) -> frozenset[str]:
-    """The element variables of the multi-instance activities that a part is, or lies in."""
-    around = (Part(part.file, xml) for xml in (part.xml, *part.xml.iterancestors()))
-    activities = (above for above in around if above.tag in TASKS | SUBPROCESSES)
-    loops = (loop for above in activities for loop in above.children("multiInstanceLoopCharacteristics"))
-    return frozenset(name for loop in loops if (name := loop.camunda("elementVariable")))
+def variable_of(data: Part) -> str:
+    """The variable of a data object or property: its name, or its id where that is no plain word."""
+    name = (data.attribute("name") or "").strip()
+    return name if WORD.fullmatch(name) else data.attribute("id") or ""
+
+
+def items_seen_by(context: Context, part: Part) -> frozenset[str]:
+    """What instances see of the multi-instance and looping activities that a part is, or lies in."""
+    found: frozenset[str] = frozenset()
+    for xml in (part.xml, *part.xml.iterancestors()):
+        for loop in context.loops.get(xml, ()):
+            found |= OF_A_ROUND.union(filter(None, [element_variable(loop)]))
+    return found
+
+
+def element_variable(loop: Part) -> str | None:
+    """The name by which an instance sees its item."""
+    item = loop.child("inputDataItem")
+    return loop.camunda("elementVariable") or (None if item is None else item.attribute("name"))
 
 
 def fields_seen_by(context: Context, node: Part) -> frozenset[str] | None:
@@ -81,9 +117,7 @@ def fields_seen_by(context: Context, node: Part) -> frozenset[str] | None:
 
 
 def inputs_of(node: Part) -> frozenset[str]:
-    """The names that a node's inputs give its form, or its decision."""
-    return frozenset(
-        name
-        for entry in node.extensions("inputOutput", "inputParameter")
-        if (name := entry.attribute("name"))
-    )
+    """The names that a node's inputs and data associations give its form, or its decision."""
+    given = (entry.attribute("name") for entry in node.extensions("inputOutput", "inputParameter"))
+    brought = [data for io in node.children("ioSpecification") for data in io.children("dataInput")]
+    return frozenset(filter(None, [*given, *map(variable_of, brought)]))

@@ -35,21 +35,43 @@ _HOW = (
     (
         r"\b(import|def|class|lambda|while|function)\b|;|__",
         "FEEL hanya menghitung satu nilai: tanpa perintah, impor, dan titik koma.",
+        "FEEL only computes one value: without statements, imports and semicolons.",
     ),
-    (r"\[[^\]]*\bfor\b", "Dalam FEEL: for x in daftar return …, atau penyaring daftar[syarat]."),
+    (
+        r"\[[^\]]*\bfor\b",
+        "Dalam FEEL: for x in daftar return …, atau penyaring daftar[syarat].",
+        "In FEEL: for x in list return …, or a filter list[condition].",
+    ),
     (
         r"\w\??\.\w+\(",
         "FEEL memakai fungsi, bukan metode: misalnya count(daftar) atau contains(teks, bagian).",
+        "FEEL has functions, no methods: for example count(list) or contains(text, part).",
     ),
-    (r"\?.*:|\bif\b.*\belse\b", "Dalam FEEL: if syarat then nilai else nilai lain."),
-    (r"&&|\|\||!(?!=)", "Dalam FEEL: and, or, dan not(…)."),
-    (r"==", "Dalam FEEL sama dengan ditulis “=”, tidak sama “!=”."),
-    (r"\blike\b", "Dalam FEEL: starts with(teks, awal), contains(teks, bagian), atau matches(teks, pola)."),
-    (r"\w\s*%\s*\w", "Dalam FEEL: modulo(a, b)."),
-    (r"'", "Teks dalam FEEL diapit tanda petik ganda."),
-    (r"[$#]\{", "FEEL ditulis tanpa ${…}; atribut diawali “=”."),
+    (
+        r"\?.*:|\bif\b.*\belse\b",
+        "Dalam FEEL: if syarat then nilai else nilai lain.",
+        "In FEEL: if condition then value else other value.",
+    ),
+    (r"&&|\|\||!(?!=)", "Dalam FEEL: and, or, dan not(…).", "In FEEL: and, or, and not(…)."),
+    (
+        r"==",
+        "Dalam FEEL sama dengan ditulis “=”, tidak sama “!=”.",
+        "FEEL writes equal as “=”, unequal as “!=”.",
+    ),
+    (
+        r"\blike\b",
+        "Dalam FEEL: starts with(teks, awal), contains(teks, bagian), atau matches(teks, pola).",
+        "In FEEL: starts with(text, start), contains(text, part), or matches(text, pattern).",
+    ),
+    (r"\w\s*%\s*\w", "Dalam FEEL: modulo(a, b).", "In FEEL: modulo(a, b)."),
+    (r"'", "Teks dalam FEEL diapit tanda petik ganda.", "FEEL puts texts into double quotes."),
+    (
+        r"[$#]\{",
+        "FEEL ditulis tanpa ${…}; atribut diawali “=”.",
+        "FEEL is written without ${…}; an attribute begins with “=”.",
+    ),
 )
-"""What makes a text foreign, and how FEEL says it; the most telling first."""
+"""What makes a text foreign, and how FEEL says it, in Indonesian and in English; the most telling first."""
 
 T = TypeVar("T")
 
@@ -105,7 +127,9 @@ def _attempt(read: Callable[[str], T], text: str) -> T | None:
         return None
 
 
-def how_feel_says_it(text: str) -> str:
-    """Return one sentence on how FEEL writes what makes a text foreign."""
-    found = (sentence for pattern, sentence in _HOW if re.search(pattern, text[:_ADVISED_ON]))
-    return next(found, "Tulis ulang sebagai FEEL.")
+def how_feel_says_it(text: str) -> tuple[str, str]:
+    """Return how FEEL writes what makes a text foreign: one sentence, in Indonesian and in English."""
+    for pattern, sentence, english in _HOW:
+        if re.search(pattern, text[:_ADVISED_ON]):
+            return sentence, english
+    return "Tulis ulang sebagai FEEL.", "Write it anew in FEEL."

@@ -1,9 +1,12 @@
 """PRF-001: a diagram that can't be read safely as BPMN 2.0 XML.
 
-No document type, no entities, nothing outside the file, bounded size, depth and number of elements.
+No document type, no entities, nothing outside the file, bounded size and depth, UTF-8.
 
-Example:
-    a file that begins with ``<!DOCTYPE definitions [<!ENTITY a SYSTEM "file:///etc/passwd">]>``
+Severity: error.
+
+Example (a.bpmn):
+    <!DOCTYPE definitions [<!ENTITY a SYSTEM "file:///etc/passwd">]>
+    <definitions>&a;</definitions>
 """
 
 from __future__ import annotations
@@ -11,6 +14,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from engine.catalogue.context import Context
+from engine.catalogue.document import of_fault, of_file
 from engine.errors import Problem
 
 ID = "PRF-001"
@@ -20,10 +24,17 @@ def check(context: Context) -> Iterator[Problem]:
     """Yield what the reader says of each file that it refuses."""
     for path, content in context.bundle.bpmn.items():
         if not _is_utf8(content):
-            yield Problem(ID, "error", path, None, 1, "Berkas ini bukan UTF-8; simpan ulang sebagai UTF-8.")
+            yield of_file(
+                ID,
+                "error",
+                path,
+                "Berkas ini bukan UTF-8; simpan ulang sebagai UTF-8.",
+                "The file isn't UTF-8; save it as UTF-8.",
+                line=1,
+            )
     for faults in context.unreadable.values():
         for fault in faults:
-            yield Problem(ID, "error", fault.file, fault.element, fault.line, fault.message)
+            yield of_fault(ID, fault)
 
 
 def _is_utf8(content: bytes) -> bool:

@@ -2,8 +2,10 @@
 
 Programs are refused: nothing of a process is derived in code. Anything else is only not taken along.
 
-Example:
-    ``processes/cuti/hitung.py``
+Severity: error for a program, else warning.
+
+Example (hitung.py):
+    print("halo")
 """
 
 from __future__ import annotations
@@ -11,6 +13,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from engine.catalogue.context import Context
+from engine.catalogue.document import of_file
 from engine.errors import Problem
 
 ID = "PRF-003"
@@ -18,11 +21,21 @@ PROGRAMS = (".py", ".pyc", ".js", ".mjs", ".sh", ".rb", ".groovy", ".jar", ".so"
 
 
 def check(context: Context) -> Iterator[Problem]:
-    """Yield one problem a file: an error for a program, else a warning."""
+    """Yield one problem a file."""
     for path in context.bundle.strays:
         if path.lower().endswith(PROGRAMS):
-            message = f"“{path}” adalah program. Hapus; yang dihitung ditulis sebagai FEEL di diagram."
-            yield Problem(ID, "error", path, None, None, message)
+            yield of_file(
+                ID,
+                "error",
+                path,
+                f"“{path}” adalah program. Hapus; yang dihitung ditulis sebagai FEEL di diagram.",
+                f"“{path}” is a program. Delete it; what is computed is written as FEEL in the diagram.",
+            )
         else:
-            message = f"“{path}” bukan bagian proses dan tidak ikut terbit. Pindahkan atau hapus."
-            yield Problem(ID, "warning", path, None, None, message)
+            yield of_file(
+                ID,
+                "warning",
+                path,
+                f"“{path}” bukan bagian proses dan tidak ikut terbit. Pindahkan atau hapus.",
+                f"“{path}” is no part of the process and isn't published. Move or delete it.",
+            )

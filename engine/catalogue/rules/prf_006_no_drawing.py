@@ -1,9 +1,11 @@
-"""PRF-006: an element that the diagram doesn't draw (a warning; BPMN 2.0 §12, diagram interchange).
+"""PRF-006: an element that the diagram doesn't draw (BPMN 2.0 §12, diagram interchange).
 
 What isn't drawn, nobody sees on the case page.
 
+Severity: warning.
+
 Example:
-    a process without a ``bpmndi:BPMNDiagram``
+    <bpmn:startEvent id="mulai"/>
 """
 
 from __future__ import annotations
@@ -26,13 +28,17 @@ def check(context: Context) -> Iterator[Problem]:
         }
         if not drawn:
             yield document.warning(
-                ID, "Berkas ini tidak memuat gambar diagram. Buka dan simpan di penyunting BPMN."
+                ID,
+                "Berkas ini tidak memuat gambar diagram. Buka dan simpan di penyunting BPMN.",
+                "The file holds no drawing of its diagram. Open and save it in a BPMN editor.",
             )
             continue
         for part in _drawable(context, document):
             if part.attribute("id") not in drawn:
                 yield part.warning(
-                    ID, f"{part.label} tidak tergambar di diagram. Gambar ulang di penyunting BPMN."
+                    ID,
+                    f"{part.label} tidak tergambar di diagram. Gambar ulang di penyunting BPMN.",
+                    f"The diagram doesn't draw {part.label}. Draw it anew in a BPMN editor.",
                 )
 
 

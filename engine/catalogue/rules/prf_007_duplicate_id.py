@@ -3,8 +3,11 @@
 Journals, tasks and flows name an element by its id, so in one file no two elements may share one
 (XML 1.0 §3.3.1), and no two files may hold a process or subprocess of the same id.
 
+Severity: error.
+
 Example:
-    two ``<bpmn:userTask id="Activity_1">`` in one file
+    <bpmn:userTask id="periksa"/>
+    <bpmn:userTask id="periksa"/>
 """
 
 from __future__ import annotations
@@ -25,7 +28,11 @@ def check(context: Context) -> Iterator[Problem]:
         for part in document.everything():
             name = part.attribute("id")
             if name is not None and name in seen:
-                yield part.error(ID, f"Id “{name}” sudah dipakai di baris {seen[name]}. Beri id lain.")
+                yield part.error(
+                    ID,
+                    f"Id “{name}” sudah dipakai di baris {seen[name]}. Beri id lain.",
+                    f"The id “{name}” is used on line {seen[name]} already. Give it another.",
+                )
             elif name is not None:
                 seen[name] = part.line
     yield from _across_files(context)
@@ -39,4 +46,8 @@ def _across_files(context: Context) -> Iterator[Problem]:
             continue
         first = owners.setdefault(name, scope.part)
         if first.file != scope.part.file:
-            yield scope.part.error(ID, f"Id “{name}” sudah dipakai di berkas {first.file}. Beri id lain.")
+            yield scope.part.error(
+                ID,
+                f"Id “{name}” sudah dipakai di berkas {first.file}. Beri id lain.",
+                f"The id “{name}” is used in {first.file} already. Give it another.",
+            )

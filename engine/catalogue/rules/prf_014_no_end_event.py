@@ -1,9 +1,13 @@
-"""PRF-014: a process or subprocess without an end event (BPMN 2.0 §10.5.3).
+"""PRF-014: a level without an end event (BPMN 2.0 §10.5.3: with a start event there must be an end event).
 
-A case that ends must say by which end.
+It ends where its last token has nowhere to go; what it ended by then, nobody can tell.
+
+Severity: warning.
 
 Example:
-    a process whose last user task has no flow to an ``<bpmn:endEvent>``
+    <bpmn:startEvent id="mulai"/>
+    <bpmn:userTask id="periksa"/>
+    <bpmn:sequenceFlow id="alur" sourceRef="mulai" targetRef="periksa"/>
 """
 
 from __future__ import annotations
@@ -17,7 +21,11 @@ ID = "PRF-014"
 
 
 def check(context: Context) -> Iterator[Problem]:
-    """Yield each scope without an end."""
+    """Yield each level without an end."""
     for scope in context.scopes:
-        if not any(node.tag == "endEvent" for node in scope.every_node):
-            yield scope.part.error(ID, f"{scope.part.label} tidak mempunyai event akhir. Tambahkan satu.")
+        if scope.nodes and not any(node.tag == "endEvent" for node in scope.every_node):
+            yield scope.part.warning(
+                ID,
+                f"{scope.part.label} tidak mempunyai event akhir. Tambahkan satu.",
+                f"{scope.part.label} has no end event. Add one.",
+            )

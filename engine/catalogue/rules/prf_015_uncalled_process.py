@@ -1,7 +1,10 @@
-"""PRF-015: a process that the main one never calls (a warning).
+"""PRF-015: a process that the main one never calls.
+
+Severity: warning.
 
 Example:
-    a second diagram in the folder, left over from a draft
+    <bpmn:process id="cuti" isExecutable="true"><bpmn:startEvent id="mulai"/></bpmn:process>
+    <bpmn:process id="sisa" isExecutable="true"><bpmn:startEvent id="awal"/></bpmn:process>
 """
 
 from __future__ import annotations
@@ -22,5 +25,7 @@ def check(context: Context) -> Iterator[Problem]:
     for name, scope in context.processes.items():
         if scope is not context.main and name not in reached:
             yield scope.part.warning(
-                ID, f"Proses {scope.part.label} tidak pernah dipanggil. Panggil atau hapus."
+                ID,
+                f"Proses {scope.part.label} tidak pernah dipanggil. Panggil atau hapus.",
+                f"Nothing calls the process {scope.part.label}. Call it or delete it.",
             )

@@ -2,31 +2,70 @@
 
 What can't be run is refused by name and never ignored. Only what stands in ``constructs.py`` is known to run.
 
+Severity: error.
+
 Example:
-    ``<bpmn:sendTask id="kirim"/>``
+    <bpmn:adHocSubProcess id="bebas"/>
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 
-from engine.catalogue.constructs import CONSTRUCTS, EVENT_DEFINITIONS
+from engine.catalogue.constructs import CONSTRUCTS
 from engine.catalogue.context import Context
-from engine.catalogue.document import Part, event_definitions
+from engine.catalogue.document import EVENTS, Part
 from engine.errors import Problem
 
 ID = "PRF-101"
-
 INSTEAD = {
-    "serviceTask": "Hitung nilainya dengan scriptTask (FEEL); layanan luar belum dijalankan.",
-    "task": "Ubah menjadi userTask, sehingga jelas siapa yang mengerjakannya.",
-    "manualTask": "Ubah menjadi userTask, sehingga tercatat siapa yang mengerjakannya.",
-    "standardLoopCharacteristics": "Gambar putarannya dengan gateway eksklusif.",
-    "messageFlow": "Hapus; pesan antarpartisipan belum dijalankan.",
-    "dataInputAssociation": "Hapus; data dibaca lewat camunda:inputParameter.",
-    "dataOutputAssociation": "Hapus; data ditulis lewat camunda:outputParameter.",
-    "conditionExpression": "Syarat hanya ada pada alur (sequenceFlow).",
+    "adHocSubProcess": (
+        "Gambar urutannya dengan alur dan gateway, atau pakai subProcess.",
+        "Draw its order by flows and gateways, or use a subProcess.",
+    ),
+    "conditionExpression": (
+        "Syarat hanya ada pada alur (sequenceFlow).",
+        "Only a sequence flow has a condition.",
+    ),
+    "loopDataOutputRef": (
+        "Kumpulkan hasilnya dengan camunda:outputParameter.",
+        "Collect the results by a camunda:outputParameter.",
+    ),
+    "outputDataItem": (
+        "Kumpulkan hasilnya dengan camunda:outputParameter.",
+        "Collect the results by a camunda:outputParameter.",
+    ),
+    **dict.fromkeys(
+        ("complexBehaviorDefinition", "implicitThrowEvent"),
+        ("Lempar peristiwanya setelah aktivitas itu.", "Throw the event after the activity."),
+    ),
+    **dict.fromkeys(
+        ("performer", "humanPerformer", "potentialOwner", "resourceRole"),
+        (
+            "Tulis camunda:assignee, camunda:candidateGroups, atau taruh di lajur.",
+            "Write camunda:assignee or camunda:candidateGroups, or put it in a lane.",
+        ),
+    ),
+    **dict.fromkeys(
+        ("correlationSubscription", "correlationProperty", "correlationKey"),
+        (
+            "Tulis camunda:property correlation pada langkah yang menunggu.",
+            "Write a camunda:property correlation on what waits.",
+        ),
+    ),
+    **dict.fromkeys(
+        ("choreography", "choreographyTask", "subChoreography", "callChoreography"),
+        ("Gambar prosesnya sendiri.", "Draw the process itself."),
+    ),
+    **dict.fromkeys(
+        ("conversation", "subConversation", "callConversation", "conversationLink", "globalConversation"),
+        ("Gambar alur pesannya.", "Draw the message flows."),
+    ),
 }
+OTHERWISE = (
+    "Hapus atau ganti dengan elemen yang didukung.",
+    "Delete it, or put an element that is run in its place.",
+)
 
 
 def check(context: Context) -> Iterator[Problem]:
@@ -37,12 +76,15 @@ def check(context: Context) -> Iterator[Problem]:
 
 def _below(parent: Part) -> Iterator[Problem]:
     allowed = CONSTRUCTS[parent.tag].children
-    judged_elsewhere = (
-        {part.xml for part in event_definitions(parent)} if parent.tag in EVENT_DEFINITIONS else set()
-    )
+    is_event = parent.tag in EVENTS
     for part in parent.children():
-        if part.tag in allowed:
+        is_definition = is_event and part.tag.endswith("EventDefinition") and part.tag in CONSTRUCTS
+        if part.tag in allowed or is_definition:
             yield from _below(part)
-        elif part.xml not in judged_elsewhere:
-            advice = INSTEAD.get(part.tag, "Hapus atau ganti dengan elemen yang didukung.")
-            yield part.error(ID, f"Elemen <{part.tag}> tidak dijalankan di sini. {advice}")
+        elif not (is_event and part.tag == "eventDefinitionRef"):
+            advice, english = INSTEAD.get(part.tag, OTHERWISE)
+            yield part.error(
+                ID,
+                f"Elemen <{part.tag}> tidak dijalankan di sini. {advice}",
+                f"The element <{part.tag}> isn't run here. {english}",
+            )

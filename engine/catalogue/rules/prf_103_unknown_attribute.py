@@ -1,7 +1,9 @@
 """PRF-103: a BPMN attribute, or a value of one, that would change the meaning and isn't run.
 
+Severity: error.
+
 Example:
-    ``<bpmn:userTask id="periksa" completionQuantity="2">``
+    <bpmn:userTask id="periksa" completionQuantity="2"/>
 """
 
 from __future__ import annotations
@@ -19,14 +21,19 @@ def check(context: Context) -> Iterator[Problem]:
     """Yield each attribute without a namespace that the construct's allow-list doesn't have."""
     for part in context.constructs:
         known = CONSTRUCTS[part.tag].attributes
-        for name, value in sorted((str(name), str(value)) for name, value in part.xml.attrib.items()):
+        for name, value in part.attributes():
             if name.startswith("{"):
                 continue
             if name not in known:
-                yield part.error(ID, f"Atribut “{name}” pada <{part.tag}> tidak dikenal. Hapus atribut itu.")
+                yield part.error(
+                    ID,
+                    f"Atribut “{name}” pada <{part.tag}> tidak dikenal. Hapus atribut itu.",
+                    f"The attribute “{name}” on <{part.tag}> isn't known. Delete it.",
+                )
             elif (values := known[name]) is not None and value not in values:
                 yield part.error(
                     ID,
                     f"Nilai {name}=“{value}” pada <{part.tag}> tidak dijalankan. "
                     f"Yang didukung: {listed(values)}.",
+                    f"{name}=“{value}” on <{part.tag}> isn't run. What is: {listed(values)}.",
                 )

@@ -1,7 +1,10 @@
-"""PRF-201: a sequence flow whose source or target is no flow node of the file.
+"""PRF-201: a sequence flow whose source or target is no flow node of the file (BPMN 2.0 §8.3.13).
+
+Severity: error.
 
 Example:
-    ``<bpmn:sequenceFlow id="a" sourceRef="periksa" targetRef="terhapus"/>``
+    <bpmn:userTask id="periksa"/>
+    <bpmn:sequenceFlow id="alur" sourceRef="periksa" targetRef="terhapus"/>
 """
 
 from __future__ import annotations
@@ -19,8 +22,10 @@ def check(context: Context) -> Iterator[Problem]:
     for scope in context.scopes:
         there = context.node_ids[scope.part.file]
         for flow in scope.flows:
-            for end, name in (("asal", flow.source), ("tujuan", flow.target)):
+            for end, english, name in (("asal", "source", flow.source), ("tujuan", "target", flow.target)):
                 if name not in there:
                     yield flow.error(
-                        ID, f"Alur {flow.label} menyebut {end} “{name}” yang tidak ada. Sambungkan ulang."
+                        ID,
+                        f"Alur {flow.label} menyebut {end} “{name}” yang tidak ada. Sambungkan ulang.",
+                        f"The flow {flow.label} names a {english} “{name}” that isn't there. Reconnect it.",
                     )

@@ -1,7 +1,13 @@
-"""PRF-202: a sequence flow that crosses the border of a process or subprocess (BPMN 2.0 §8.3.13).
+"""PRF-202: a sequence flow that crosses the border of a process or subprocess (BPMN 2.0 §7.6.1).
+
+Between pools only messages flow; a subprocess is entered and left as a whole.
+
+Severity: error.
 
 Example:
-    a flow from a task outside of a subprocess to a task inside it
+    <bpmn:userTask id="luar"/>
+    <bpmn:subProcess id="sub"><bpmn:userTask id="dalam"/></bpmn:subProcess>
+    <bpmn:sequenceFlow id="alur" sourceRef="luar" targetRef="dalam"/>
 """
 
 from __future__ import annotations
@@ -25,4 +31,6 @@ def check(context: Context) -> Iterator[Problem]:
                     ID,
                     f"Alur {flow.label} melintasi batas {scope.part.label}. "
                     "Tarik alur di dalam satu proses saja.",
+                    f"The flow {flow.label} crosses the border of {scope.part.label}. "
+                    "Draw it inside one process or subprocess.",
                 )

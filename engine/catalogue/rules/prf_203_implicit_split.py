@@ -1,7 +1,15 @@
-"""PRF-203: several flows out of something that is no gateway (an implicit split, BPMN 2.0 §10.2, §13.3.1).
+"""PRF-203: several unconditional flows out of something that is no gateway (BPMN 2.0 §13.3.1).
+
+All of them are taken at once, which who draws them often doesn't mean.
+
+Severity: warning.
 
 Example:
-    two sequence flows out of one ``<bpmn:userTask>``
+    <bpmn:userTask id="periksa"/>
+    <bpmn:endEvent id="satu"/>
+    <bpmn:endEvent id="dua"/>
+    <bpmn:sequenceFlow id="a" sourceRef="periksa" targetRef="satu"/>
+    <bpmn:sequenceFlow id="b" sourceRef="periksa" targetRef="dua"/>
 """
 
 from __future__ import annotations
@@ -19,9 +27,14 @@ def check(context: Context) -> Iterator[Problem]:
     """Yield each such node."""
     for scope in context.scopes:
         for name, node in scope.nodes.items():
-            if node.tag not in GATEWAYS and len(scope.outgoing(name)) > 1:
-                yield node.error(
+            if node.tag in GATEWAYS or node.tag == "endEvent":
+                continue
+            free = [flow for flow in scope.outgoing(name) if flow.condition is None]
+            if len([flow for flow in free if flow.attribute("id") != node.attribute("default")]) > 1:
+                yield node.warning(
                     ID,
-                    f"{node.label} mempunyai lebih dari satu alur keluar. "
+                    f"{node.label} mempunyai lebih dari satu alur keluar, dan semuanya ditempuh sekaligus. "
                     "Gambar gateway yang memilih atau membagi.",
+                    f"{node.label} has several flows out, and all of them are taken at once. "
+                    "Draw a gateway that chooses or splits.",
                 )

@@ -1,9 +1,16 @@
-"""PRF-204: a condition on a flow that isn't chosen by an exclusive or inclusive gateway.
+"""PRF-204: a condition on a flow that nothing chooses (BPMN 2.0 §8.3.13).
 
-SpiffWorkflow would not look at it.
+Only activities and exclusive, inclusive and complex gateways choose. Where the flow is the only one, there is
+nothing to choose from, and a condition that is false would stop the case.
+
+Severity: error; warning where the flow is the only one.
 
 Example:
-    a flow with a ``conditionExpression`` out of a user task or a parallel gateway
+    <bpmn:startEvent id="mulai"/>
+    <bpmn:endEvent id="selesai"/>
+    <bpmn:sequenceFlow id="alur" sourceRef="mulai" targetRef="selesai">
+      <bpmn:conditionExpression>true</bpmn:conditionExpression>
+    </bpmn:sequenceFlow>
 """
 
 from __future__ import annotations
@@ -11,26 +18,33 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from engine.catalogue.context import Context
+from engine.catalogue.document import EVENTS
 from engine.errors import Problem
 
 ID = "PRF-204"
-CHOOSING = frozenset({"exclusiveGateway", "inclusiveGateway", "complexGateway"})
+NEVER_CHOOSE = EVENTS | {"parallelGateway", "eventBasedGateway"}
 
 
 def check(context: Context) -> Iterator[Problem]:
-    """Yield each flow whose condition nobody would evaluate."""
+    """Yield each flow whose condition nobody would evaluate, or that leaves no choice."""
     for scope in context.scopes:
         for flow in scope.sound_flows:
             source = scope.nodes[flow.source]
-            if flow.condition is not None and source.tag not in CHOOSING:
+            if flow.condition is None:
+                continue
+            if source.tag in NEVER_CHOOSE:
                 yield flow.error(
                     ID,
                     f"Syarat pada alur {flow.label} dari {source.label} tidak dibaca. "
                     "Pindahkan ke gateway eksklusif.",
+                    f"The condition on the flow {flow.label} out of {source.label} isn't read. "
+                    "Move it to an exclusive gateway.",
                 )
-            elif flow.condition is not None and len(scope.outgoing(flow.source)) == 1:
-                yield flow.error(
+            elif len(scope.outgoing(flow.source)) == 1 and source.tag != "complexGateway":
+                yield flow.warning(
                     ID,
                     f"Syarat pada alur {flow.label} tidak memilih apa pun: hanya ini alur keluar. "
-                    "Hapus syaratnya.",
+                    "Hapus syaratnya, atau tambahkan alur lain.",
+                    f"The condition on the flow {flow.label} chooses nothing: it is the only flow out. "
+                    "Delete the condition, or add another flow.",
                 )

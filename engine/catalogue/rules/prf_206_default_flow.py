@@ -1,7 +1,15 @@
-"""PRF-206: a default flow that has a condition, or isn't one of the node's own (BPMN 2.0 §8.3.13, §10.6.2).
+"""PRF-206: a default flow that can't be one (BPMN 2.0 §8.3.13, §10.6.2).
+
+It is one of the node's own flows, has no condition, and means something only beside flows that have one.
+
+Severity: error; warning where there is no condition beside it.
 
 Example:
-    ``<bpmn:exclusiveGateway id="pilih" default="a">`` where ``a`` carries a condition
+    <bpmn:exclusiveGateway id="pilih" default="a"/>
+    <bpmn:endEvent id="selesai"/>
+    <bpmn:sequenceFlow id="a" sourceRef="pilih" targetRef="selesai">
+      <bpmn:conditionExpression>true</bpmn:conditionExpression>
+    </bpmn:sequenceFlow>
 """
 
 from __future__ import annotations
@@ -24,13 +32,21 @@ def check(context: Context) -> Iterator[Problem]:
             own = {flow.attribute("id"): flow for flow in scope.outgoing(name)}
             if default not in own:
                 yield node.error(
-                    ID, f"Alur bawaan “{default}” bukan alur keluar {node.label}. Pilih alur yang lain."
+                    ID,
+                    f"Alur bawaan “{default}” bukan alur keluar {node.label}. Pilih alur yang lain.",
+                    f"The default flow “{default}” doesn't leave {node.label}. Choose another.",
                 )
             elif own[default].condition is not None:
                 yield own[default].error(
-                    ID, f"Alur bawaan {own[default].label} tidak boleh bersyarat. Hapus syaratnya."
+                    ID,
+                    f"Alur bawaan {own[default].label} tidak boleh bersyarat. Hapus syaratnya.",
+                    f"The default flow {own[default].label} may not have a condition. Delete it.",
                 )
-            elif len(own) == 1:
-                yield node.error(
-                    ID, f"{node.label} hanya punya satu alur keluar. Hapus penanda alur bawaannya."
+            elif all(flow.condition is None for flow in own.values()):
+                yield node.warning(
+                    ID,
+                    f"Alur bawaan {node.label} tidak berarti: tidak ada alur lain yang bersyarat. "
+                    "Hapus penandanya, atau beri syarat pada alur lain.",
+                    f"The default flow of {node.label} means nothing: no other flow has a condition. "
+                    "Delete the mark, or give the other flows conditions.",
                 )

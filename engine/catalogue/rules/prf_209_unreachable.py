@@ -1,9 +1,10 @@
-"""PRF-209: a node that no token can ever reach.
+"""PRF-209: a node that no token can ever reach (BPMN 2.0 §13.2).
 
-SpiffWorkflow drops it without a word.
+Severity: error.
 
 Example:
-    a user task without a flow leading to it
+    <bpmn:startEvent id="mulai"/>
+    <bpmn:userTask id="sendiri"/>
 """
 
 from __future__ import annotations
@@ -11,35 +12,28 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from engine.catalogue.context import Context
-from engine.catalogue.document import Scope
+from engine.catalogue.document import Part, Scope
+from engine.catalogue.ways import beginnings, compensates, is_triggered, reached
 from engine.errors import Problem
 
 ID = "PRF-209"
 
 
 def check(context: Context) -> Iterator[Problem]:
-    """Yield each node that can't be walked to from a start; without any start PRF-012 has said enough."""
+    """Yield each node that can't be walked to from where its level begins."""
     for scope in context.scopes:
-        if not scope.starts():
-            continue
-        reached = _reached(scope)
+        begin = [node.attribute("id") or "" for node in beginnings(context, scope)]
+        found = reached(context, scope, begin)
         for name, node in scope.nodes.items():
-            if name not in reached:
+            begins_otherwise = is_triggered(node) or compensates(node)
+            if name not in found and not begins_otherwise and not _has_lost_its_host(scope, node):
                 yield node.error(
-                    ID, f"{node.label} tidak dapat dicapai dari event mulai. Sambungkan atau hapus."
+                    ID,
+                    f"{node.label} tidak dapat dicapai dari event mulai. Sambungkan atau hapus.",
+                    f"{node.label} can't be reached from the start event. Connect or delete it.",
                 )
 
 
-def _reached(scope: Scope) -> set[str]:
-    guards: dict[str, list[str]] = {}
-    for name, node in scope.nodes.items():
-        if node.tag == "boundaryEvent":
-            guards.setdefault(node.attribute("attachedToRef") or "", []).append(name)
-    waiting = [name for name, node in scope.nodes.items() if node.tag == "startEvent"]
-    reached: set[str] = set()
-    while waiting:
-        name = waiting.pop()
-        if name not in reached:
-            reached.add(name)
-            waiting += [flow.target for flow in scope.outgoing(name)] + guards.get(name, [])
-    return reached
+def _has_lost_its_host(scope: Scope, node: Part) -> bool:
+    """PRF-213 has said enough."""
+    return node.tag == "boundaryEvent" and node.attribute("attachedToRef") not in scope.nodes

@@ -1,9 +1,14 @@
 """PRF-214: a lane that names what isn't there, or a node that lies in two lanes (BPMN 2.0 §10.8).
 
-Who must do a task follows from its lane, so it must be in exactly one.
+Who must do a task follows from its lane. A lane inside another, or one of another set of lanes, may name a
+node once more; of two sets the last one in the file decides.
+
+Severity: error; warning for a node in lanes of two sets.
 
 Example:
-    ``<bpmn:flowNodeRef>terhapus</bpmn:flowNodeRef>``
+    <bpmn:laneSet id="lajur"><bpmn:lane id="atasan" name="Atasan">
+      <bpmn:flowNodeRef>terhapus</bpmn:flowNodeRef>
+    </bpmn:lane></bpmn:laneSet>
 """
 
 from __future__ import annotations
@@ -19,17 +24,24 @@ ID = "PRF-214"
 
 def check(context: Context) -> Iterator[Problem]:
     """Yield each reference from a lane that is dangling or a second one."""
-    for process in context.processes.values():
-        first: dict[str, Part] = {}
-        for lane in process.part.below("lane"):
-            for reference in lane.children("flowNodeRef"):
-                name = reference.text
-                if name not in context.node_ids[lane.file]:
-                    yield reference.error(
-                        ID, f"Lajur {lane.label} memuat “{name}” yang tidak ada. Hapus rujukan itu."
-                    )
-                elif first.setdefault(name, lane).xml is not lane.xml:
-                    yield reference.error(
-                        ID,
-                        f"“{name}” ada di lajur {first[name].label} dan {lane.label}. Sisakan di satu lajur.",
-                    )
+    first: dict[tuple[str, str], Part] = {}
+    for lane in context.of("lane"):
+        for reference in lane.children("flowNodeRef"):
+            name = reference.text
+            earlier = first.setdefault((lane.file, name), lane)
+            if name not in context.node_ids[lane.file]:
+                yield reference.error(
+                    ID,
+                    f"Lajur {lane.label} memuat “{name}” yang tidak ada. Hapus rujukan itu.",
+                    f"The lane {lane.label} holds “{name}”, which isn't there. Delete the reference.",
+                )
+            elif earlier.xml is not lane.xml and earlier.xml not in set(lane.xml.iterancestors()):
+                yield _second(reference, name, earlier, lane)
+
+
+def _second(reference: Part, name: str, first: Part, lane: Part) -> Problem:
+    message = f"“{name}” ada di lajur {first.label} dan {lane.label}. Sisakan di satu lajur."
+    english = f"“{name}” is in the lanes {first.label} and {lane.label}. Leave it in one."
+    if first.xml.getparent() is lane.xml.getparent():
+        return reference.error(ID, message, english)
+    return reference.warning(ID, message, english)

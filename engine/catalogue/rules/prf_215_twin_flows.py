@@ -1,9 +1,14 @@
 """PRF-215: two flows from one node to the same next one.
 
-Which of them was taken could not be told, and a join would count one branch twice.
+Each of them that is taken brings a token of its own, so the next step may begin twice.
+
+Severity: warning.
 
 Example:
-    two flows with different conditions from one exclusive gateway to one task
+    <bpmn:userTask id="periksa"/>
+    <bpmn:endEvent id="selesai"/>
+    <bpmn:sequenceFlow id="a" sourceRef="periksa" targetRef="selesai"/>
+    <bpmn:sequenceFlow id="b" sourceRef="periksa" targetRef="selesai"/>
 """
 
 from __future__ import annotations
@@ -23,8 +28,9 @@ def check(context: Context) -> Iterator[Problem]:
         for flow in scope.sound_flows:
             ends = (flow.source, flow.target)
             if ends in seen:
-                yield flow.error(
+                yield flow.warning(
                     ID,
                     f"Alur {flow.label} mengulang alur lain antara dua langkah itu. Gabungkan syaratnya.",
+                    f"The flow {flow.label} repeats another between the two steps. Join their conditions.",
                 )
             seen.add(ends)

@@ -1,7 +1,9 @@
 """PRF-302: a form that isn't in the bundle.
 
+Severity: error.
+
 Example:
-    ``<bpmn:userTask id="periksa" camunda:formRef="F99">`` without ``forms/<key>/F99.form``
+    <bpmn:userTask id="periksa" camunda:formRef="F99"/>
 """
 
 from __future__ import annotations
@@ -24,4 +26,6 @@ def check(context: Context) -> Iterator[Problem]:
                 ID,
                 f"{node.label} memakai formulir “{form}” yang tidak ada. "
                 f"Buat forms/{key}/{form}.form, atau betulkan.",
+                f"{node.label} uses the form “{form}”, which isn't there. "
+                f"Make forms/{key}/{form}.form, or correct it.",
             )

@@ -2,8 +2,12 @@
 
 Only ``camunda:in`` and ``camunda:out`` cross a call, each from one source to one named target.
 
+Severity: error.
+
 Example:
-    ``<camunda:in variables="all"/>``
+    <bpmn:callActivity id="panggil" calledElement="anak"><bpmn:extensionElements>
+      <camunda:in variables="all"/>
+    </bpmn:extensionElements></bpmn:callActivity>
 """
 
 from __future__ import annotations
@@ -20,15 +24,17 @@ ATTRIBUTES = frozenset({"source", "sourceExpression", "target"})
 
 def check(context: Context) -> Iterator[Problem]:
     """Yield each faulty mapping, and each second one to the same target."""
-    for node in context.nodes:
-        for direction in ("in", "out") if node.tag == "callActivity" else ():
+    for node in context.of("callActivity"):
+        for direction in ("in", "out"):
             targets: set[str] = set()
             for mapping in node.extensions(direction):
                 yield from _mapping(mapping)
                 target = mapping.attribute("target")
                 if target is not None and target in targets:
                     yield mapping.error(
-                        ID, f"Tujuan “{target}” dipetakan dua kali. Sisakan satu camunda:{direction}."
+                        ID,
+                        f"Tujuan “{target}” dipetakan dua kali. Sisakan satu camunda:{direction}.",
+                        f"The target “{target}” is mapped twice. Leave one camunda:{direction}.",
                     )
                 targets |= {target} if target is not None else set()
 
@@ -41,12 +47,17 @@ def _mapping(mapping: Part) -> Iterator[Problem]:
             ID,
             f"“{', '.join(extra)}” tidak dijalankan pada camunda:{mapping.tag}. "
             "Petakan tiap variabel: source dan target.",
+            f"“{', '.join(extra)}” isn't run on camunda:{mapping.tag}. Map each variable: source and target.",
         )
     elif len(sources) != 1:
         yield mapping.error(
-            ID, f"camunda:{mapping.tag} harus menyebut satu source atau satu sourceExpression."
+            ID,
+            f"camunda:{mapping.tag} harus menyebut satu source atau satu sourceExpression.",
+            f"camunda:{mapping.tag} must name one source or one sourceExpression.",
         )
     elif not mapping.attribute("target"):
         yield mapping.error(
-            ID, f"camunda:{mapping.tag} tidak menyebut target. Tulis nama variabel tujuannya."
+            ID,
+            f"camunda:{mapping.tag} tidak menyebut target. Tulis nama variabel tujuannya.",
+            f"camunda:{mapping.tag} names no target. Write the name of the variable that it sets.",
         )

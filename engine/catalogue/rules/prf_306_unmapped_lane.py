@@ -2,8 +2,10 @@
 
 Its group is the one that ``organisation.json`` gives its lane, unless it names somebody itself.
 
+Severity: error.
+
 Example:
-    a user task in the lane “Kepala Seksi”, which ``organisation.json`` doesn't have under ``lanes``
+    <bpmn:userTask id="periksa"/>
 """
 
 from __future__ import annotations
@@ -20,14 +22,18 @@ ASSIGNING = ("assignee", "candidateGroups", "candidateUsers")
 def check(context: Context) -> Iterator[Problem]:
     """Yield each user task without an assignment and without a mapped lane."""
     for node in context.nodes:
-        if node.tag != "userTask" or any(node.camunda(name) for name in ASSIGNING):
+        if node.kind != "userTask" or any(node.camunda(name) for name in ASSIGNING):
             continue
         lane = context.lane_of(node)
         if lane is None:
             yield node.error(
-                ID, f"{node.label} tidak berada di lajur mana pun. Taruh di lajur, atau beri candidateGroups."
+                ID,
+                f"{node.label} tidak berada di lajur mana pun. Taruh di lajur, atau beri candidateGroups.",
+                f"{node.label} is in no lane. Put it into one, or give it candidateGroups.",
             )
         elif lane not in context.organisation.lanes:
             yield node.error(
-                ID, f"Lajur “{lane}” dari {node.label} tidak ada di organisation.json. Tambahkan di “lanes”."
+                ID,
+                f"Lajur “{lane}” dari {node.label} tidak ada di organisation.json. Tambahkan di “lanes”.",
+                f"The lane “{lane}” of {node.label} isn't in organisation.json. Add it under “lanes”.",
             )

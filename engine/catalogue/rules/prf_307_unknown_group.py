@@ -1,7 +1,9 @@
 """PRF-307: a group that ``organisation.json`` doesn't have.
 
+Severity: error.
+
 Example:
-    ``camunda:candidateGroups="kapus-pusjatn"``
+    <bpmn:userTask id="periksa" camunda:candidateGroups="tidak-ada"/>
 """
 
 from __future__ import annotations
@@ -9,7 +11,6 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from engine.catalogue.context import Context
-from engine.catalogue.document import Part
 from engine.errors import Problem
 
 ID = "PRF-307"
@@ -18,19 +19,19 @@ PROPERTIES = frozenset({"starterGroups", "escalationGroups", "informedGroups", "
 
 def check(context: Context) -> Iterator[Problem]:
     """Yield each unknown group in a constant list; an expression's groups are known only when it runs."""
-    for part in context.constructs:
-        lists: list[tuple[Part, str]] = [(part, part.camunda("candidateGroups") or "")]
-        for item in part.properties():
-            if item.attribute("name") in PROPERTIES:
-                lists.append((item, item.attribute("value") or ""))
-        for place, text in lists:
-            for group in _constants(text):
-                if group not in context.organisation.groups:
-                    yield place.error(
-                        ID,
-                        f"Kelompok “{group}” tidak ada di organisation.json. "
-                        "Betulkan id-nya, atau tambahkan di sana.",
-                    )
+    lists = [(node, node.camunda("candidateGroups") or "") for node in context.nodes]
+    for part in context.with_settings:
+        read = (item for item in part.properties() if item.attribute("name") in PROPERTIES)
+        lists += [(item, item.attribute("value") or "") for item in read]
+    for place, text in lists:
+        for group in _constants(text):
+            if group not in context.organisation.groups:
+                yield place.error(
+                    ID,
+                    f"Kelompok “{group}” tidak ada di organisation.json. "
+                    "Betulkan id-nya, atau tambahkan di sana.",
+                    f"The group “{group}” isn't in organisation.json. Correct its id, or add it there.",
+                )
 
 
 def _constants(text: str) -> list[str]:

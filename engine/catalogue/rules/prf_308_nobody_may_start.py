@@ -1,7 +1,11 @@
-"""PRF-308: a start of the main process that nobody may use: it names no ``starterGroups``.
+"""PRF-308: a main process that no person may start: no start event names ``starterGroups``.
+
+A start event with a trigger needs nobody; one without is for those whom it names.
+
+Severity: error.
 
 Example:
-    ``<bpmn:startEvent id="mulai"/>`` without the property
+    <bpmn:startEvent id="mulai"/>
 """
 
 from __future__ import annotations
@@ -9,17 +13,23 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from engine.catalogue.context import Context
+from engine.catalogue.ways import begins_by_message
 from engine.errors import Problem
 
 ID = "PRF-308"
 
 
 def check(context: Context) -> Iterator[Problem]:
-    """Yield each such start event."""
-    for start in context.main.starts() if context.main else ():
-        if not any(
-            i.attribute("name") == "starterGroups" and i.attribute("value") for i in start.properties()
-        ):
+    """Yield each such start event, or the process that has no start event at all."""
+    main = context.main
+    if main is None:
+        return
+    begins = any(node.tag == "startEvent" or begins_by_message(node) for node in main.nodes.values())
+    for start in main.starts() if begins else [main.part]:
+        if not start.setting("starterGroups"):
             yield start.error(
-                ID, f"Tidak ada yang boleh memulai {start.label}. Tambahkan camunda:property starterGroups."
+                ID,
+                f"Tidak ada yang boleh memulai {start.label}. Tambahkan camunda:property starterGroups "
+                "pada event mulainya.",
+                f"Nobody may start {start.label}. Add a camunda:property starterGroups to its start event.",
             )

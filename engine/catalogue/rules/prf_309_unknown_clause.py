@@ -1,7 +1,11 @@
 """PRF-309: a clause (*butir*) that ``clauses.json`` doesn't have.
 
+Severity: error.
+
 Example:
-    ``<camunda:property name="butir" value="99"/>``
+    <bpmn:userTask id="periksa"><bpmn:extensionElements><camunda:properties>
+      <camunda:property name="butir" value="99"/>
+    </camunda:properties></bpmn:extensionElements></bpmn:userTask>
 """
 
 from __future__ import annotations
@@ -23,12 +27,14 @@ def check(context: Context) -> Iterator[Problem]:
 
 def _unknown(context: Context) -> Iterator[Problem]:
     known = context.clauses or {}
-    for part in context.constructs:
+    for part in context.with_settings:
         for item in part.properties():
             if item.attribute("name") != "butir":
                 continue
             for clause in (item.attribute("value") or "").split(","):
                 if clause.strip() not in known:
                     yield item.error(
-                        ID, f"Butir “{clause.strip()}” tidak ada di clauses.json. Tambahkan bunyinya di sana."
+                        ID,
+                        f"Butir “{clause.strip()}” tidak ada di clauses.json. Tambahkan bunyinya di sana.",
+                        f"Clause “{clause.strip()}” isn't in clauses.json. Add its words there.",
                     )

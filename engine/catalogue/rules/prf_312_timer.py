@@ -1,12 +1,16 @@
-"""PRF-312: a timer that isn't one date or one duration (ISO 8601, or FEEL after ``=``; BPMN 2.0 §10.5.5).
+"""PRF-312: a timer that isn't one date, one duration or one cycle (ISO 8601, or FEEL after ``=``; §10.5.5).
+
+Severity: error.
 
 Example:
-    ``<bpmn:timeDuration>3 hari</bpmn:timeDuration>``, where ``P3D`` is meant
+    <bpmn:intermediateCatchEvent id="tunggu"><bpmn:timerEventDefinition>
+      <bpmn:timeDuration>3 hari</bpmn:timeDuration>
+    </bpmn:timerEventDefinition></bpmn:intermediateCatchEvent>
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from datetime import UTC, datetime
 from typing import Literal
 
@@ -15,35 +19,46 @@ from engine.catalogue.document import Part
 from engine.catalogue.foreign import has_template
 from engine.errors import Problem, ProcessFault
 from engine.spiff import Element, TimerText
-from engine.spiff.mends.timers import due_at
+from engine.spiff.mends.timers import due_at, next_of_cycle
 
 ID = "PRF-312"
-KINDS: tuple[tuple[str, Literal["date", "duration"]], ...] = (
-    ("timeDate", "date"),
-    ("timeDuration", "duration"),
-)
+KINDS: Mapping[str, Literal["date", "duration", "cycle"]] = {
+    "timeDate": "date",
+    "timeDuration": "duration",
+    "timeCycle": "cycle",
+}
+EXAMPLES = {"date": "2026-11-22T09:00:00+07:00", "duration": "P3D", "cycle": "R3/PT10H"}
 ANY_MOMENT = datetime(2000, 1, 1, tzinfo=UTC)
 
 
 def check(context: Context) -> Iterator[Problem]:
     """Yield each timer that can't be read; what an expression gives is known only when it runs."""
-    for timer in context.constructs:
-        if timer.tag != "timerEventDefinition":
-            continue
-        given = [(part, kind) for tag, kind in KINDS for part in timer.children(tag)]
-        if len(given) != 1:
-            yield timer.error(ID, "Timer harus punya tepat satu timeDate atau timeDuration. Perbaiki isinya.")
-        for part, kind in given:
-            told_elsewhere = part.text.startswith("=") or has_template(part.text)
-            if not told_elsewhere and not _is_readable(part, kind):
-                example = "2026-11-22T09:00:00+07:00" if kind == "date" else "P3D"
-                yield part.error(ID, f"“{part.text}” bukan waktu ISO 8601. Tulis misalnya {example}.")
+    for timer in context.of("timerEventDefinition"):
+        given = timer.children(*KINDS)
+        if len(given) != 1 or not given[0].text:
+            yield timer.error(
+                ID,
+                "Timer harus punya tepat satu timeDate, timeDuration, atau timeCycle. Perbaiki isinya.",
+                "A timer must have exactly one timeDate, timeDuration or timeCycle. Correct it.",
+            )
+        for part in given:
+            told_elsewhere = not part.text or part.text.startswith("=") or has_template(part.text)
+            if not told_elsewhere and not _is_readable(part):
+                example = EXAMPLES[KINDS[part.tag]]
+                yield part.error(
+                    ID,
+                    f"“{part.text}” bukan waktu ISO 8601. Tulis misalnya {example}.",
+                    f"“{part.text}” is no time of ISO 8601. Write for example {example}.",
+                )
 
 
-def _is_readable(part: Part, kind: Literal["date", "duration"]) -> bool:
-    timer = TimerText(kind, part.text, expression=False)
+def _is_readable(part: Part) -> bool:
+    kind, element = KINDS[part.tag], Element(part.id or "", "", part.tag, "")
     try:
-        due_at(timer, part.text, ANY_MOMENT, Element(part.id or "", "", part.tag, ""))
+        if kind == "cycle":
+            next_of_cycle(part.text, ANY_MOMENT, None, element)
+        else:
+            due_at(TimerText(kind, part.text, expression=False), part.text, ANY_MOMENT, element)
     except ProcessFault:
         return False
     return True

@@ -2,8 +2,12 @@
 
 Withdrawing would then never be refused.
 
+Severity: error.
+
 Example:
-    ``<camunda:property name="withdrawUntil" value="UT_Tandatangan"/>`` where no element has that id
+    <bpmn:process id="cuti" isExecutable="true"><bpmn:extensionElements><camunda:properties>
+      <camunda:property name="withdrawUntil" value="terhapus"/>
+    </camunda:properties></bpmn:extensionElements></bpmn:process>
 """
 
 from __future__ import annotations
@@ -31,4 +35,6 @@ def check(context: Context) -> Iterator[Problem]:
                         ID,
                         f"withdrawUntil menyebut elemen “{name.strip()}” yang tidak ada di proses utama. "
                         "Betulkan id-nya.",
+                        f"withdrawUntil names an element “{name.strip()}” that isn't in the main process. "
+                        "Correct its id.",
                     )

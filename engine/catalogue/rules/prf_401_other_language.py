@@ -2,16 +2,19 @@
 
 Paraf evaluates FEEL and nothing else.
 
+Severity: error; warning for the language that a file only names for all of its expressions.
+
 Example:
-    ``<bpmn:conditionExpression>${jumlah &gt; 1 &amp;&amp; setuju == true}</bpmn:conditionExpression>``
+    <bpmn:userTask id="periksa" camunda:assignee="${pemohon}"/>
 """
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from itertools import count
 
-from engine.catalogue.context import Context
+from engine.catalogue.context import Context, remembered
 from engine.catalogue.document import Part
 from engine.catalogue.expressions import Site, sites
 from engine.catalogue.foreign import has_template, how_feel_says_it, in_feel, looks_foreign, script_in_feel
@@ -21,8 +24,12 @@ from engine.feel import FeelCallError, FeelNameError, FeelTypeError
 ID = "PRF-401"
 MOST_HINTS = 100
 """Of one bundle: whoever has more to write again has seen how, and nobody waits for the rest."""
-AGAIN = " Tulis ulang sebagai FEEL."
-LANGUAGE_ATTRIBUTES = ("language", "scriptFormat", "expressionLanguage")
+STRING = re.compile(r'"(?:\\.|[^"\\])*"')
+"""A text of FEEL; an address in it, ``https://…``, is no comment."""
+
+Sentence = tuple[str, str]
+AGAIN: Sentence = (" Tulis ulang sebagai FEEL.", " Write it anew in FEEL.")
+LANGUAGE_ATTRIBUTES = ("language", "scriptFormat", "scriptLanguage", "expressionLanguage")
 TYPE = "{http://www.w3.org/2001/XMLSchema-instance}type"
 TYPES = frozenset({"tExpression", "tFormalExpression"})
 """BPMN's own types of expressions (BPMN 2.0 §8.3.6); others are a vendor's language."""
@@ -30,20 +37,29 @@ TYPES = frozenset({"tExpression", "tFormalExpression"})
 
 def check(context: Context) -> Iterator[Problem]:
     """Yield each such expression, and each element that names another language."""
-    every = list(sites(context))
     hints = count(1)
-    at_element = {site.place.xml: site for site in every if isinstance(site.place, Part)}
+    at_element = {site.place.xml: site for site in sites(context) if isinstance(site.place, Part)}
     for part in context.constructs:
         for name, language in _other_languages(part):
             site = at_element.get((part.child("script") or part).xml)
             hint = meant_by(site) if site is not None and next(hints) <= MOST_HINTS else AGAIN
-            yield part.error(ID, f"Bahasa “{language}” tidak dijalankan; hapus {name}.{hint}")
-    for site in every:
+            tell = part.warning if part.tag == "definitions" else part.error
+            yield tell(
+                ID,
+                f"Bahasa “{language}” tidak dijalankan; hapus {name}.{hint[0]}",
+                f"The language “{language}” isn't run; delete {name}.{hint[1]}",
+            )
+    for site in sites(context):
         if is_foreign(site) and not _names_its_language(site):
             hint = meant_by(site) if next(hints) <= MOST_HINTS else AGAIN
-            yield site.place.error(ID, f"{site.shown} pada {site.what} bukan FEEL.{hint}")
+            yield site.place.error(
+                ID,
+                f"{site.shown} pada {site.what.indonesian} bukan FEEL.{hint[0]}",
+                f"{site.shown} in {site.what.english} isn't FEEL.{hint[1]}",
+            )
 
 
+@remembered
 def is_foreign(site: Site) -> bool:
     """Whether a text is wrong because of its language; the rules on FEEL leave it alone then."""
     if _names_its_language(site):
@@ -58,13 +74,14 @@ def is_foreign(site: Site) -> bool:
     return not about_values and _first_that_suits(site) is not None
 
 
-def meant_by(site: Site) -> str:
+def meant_by(site: Site) -> Sentence:
     """Return the FEEL that was probably meant, or how FEEL says such things, as a sentence after another."""
-    if site.what == "skrip":
+    if isinstance(site.place, Part) and site.place.tag == "script":
         return _meant_by_script(site)
     meant = _first_that_suits(site)
     if meant is not None:
-        return f" Mungkin maksudnya: {'=' if site.constant else ''}{meant}"
+        text = f"{'=' if site.constant else ''}{meant}"
+        return f" Mungkin maksudnya: {text}", f" Perhaps this is meant: {text}"
     return _why_nothing_suits(site, next(iter(in_feel(site.text)), None))
 
 
@@ -72,27 +89,36 @@ def _first_that_suits(site: Site) -> str | None:
     return next((text for text in in_feel(site.text, condition=site.condition) if site.suits(text)), None)
 
 
-def _meant_by_script(site: Site) -> str:
+def _meant_by_script(site: Site) -> Sentence:
     script = script_in_feel(site.text)
     if script is None or not site.suits(script.text):
         return _why_nothing_suits(site, script.text if script is not None else None)
     if script.variable is None:
-        return f" Mungkin maksudnya: {script.text}"
-    return f" Mungkin maksudnya, dengan camunda:resultVariable “{script.variable}”: {script.text}"
+        return f" Mungkin maksudnya: {script.text}", f" Perhaps this is meant: {script.text}"
+    return (
+        f" Mungkin maksudnya, dengan camunda:resultVariable “{script.variable}”: {script.text}",
+        f" Perhaps this is meant, with the camunda:resultVariable “{script.variable}”: {script.text}",
+    )
 
 
-def _why_nothing_suits(site: Site, guess: str | None) -> str:
+def _why_nothing_suits(site: Site, guess: str | None) -> Sentence:
     """Tell the unknown name where that is all that a guess fails by; else how FEEL says it."""
     faults = [] if guess is None else site.faults_of(guess)
-    if faults and isinstance(faults[0], FeelNameError):
-        alike = f"; mungkin maksudnya “{faults[0].expected[0]}”" if faults[0].expected else ""
-        return f" Tulis ulang sebagai FEEL; nama “{faults[0].name}” tidak dikenal di sini{alike}."
-    return f" {how_feel_says_it(site.text)}"
+    if not faults or not isinstance(faults[0], FeelNameError):
+        how, english = how_feel_says_it(site.text)
+        return f" {how}", f" {english}"
+    name, alike = faults[0].name, next(iter(faults[0].expected), None)
+    return (
+        f" Tulis ulang sebagai FEEL; nama “{name}” tidak dikenal di sini"
+        + (f"; mungkin maksudnya “{alike}”." if alike else "."),
+        f" Write it anew in FEEL; the name “{name}” isn't known here"
+        + (f"; perhaps “{alike}” is meant." if alike else "."),
+    )
 
 
 def _seems_to_divide(text: str) -> bool:
     """Whether the end of a line would be a comment in FEEL, and is a division in Python."""
-    return "//" in text and "\n" not in text
+    return "//" in STRING.sub("", text) and "\n" not in text
 
 
 def _names_its_language(site: Site) -> bool:

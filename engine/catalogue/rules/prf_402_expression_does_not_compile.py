@@ -1,7 +1,11 @@
 """PRF-402: an expression that isn't FEEL, or certainly gives nothing (DMN 1.5 §10.3).
 
+Severity: error.
+
 Example:
-    ``<bpmn:conditionExpression>jumlah &gt;</bpmn:conditionExpression>`` or ``string length(jumlah, 2)``
+    <bpmn:startEvent id="mulai"><bpmn:extensionElements><camunda:inputOutput>
+      <camunda:outputParameter name="a">1 +</camunda:outputParameter>
+    </camunda:inputOutput></bpmn:extensionElements></bpmn:startEvent>
 """
 
 from __future__ import annotations
@@ -9,6 +13,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from engine.catalogue.context import Context
+from engine.catalogue.english import in_english
 from engine.catalogue.expressions import sites
 from engine.catalogue.rules.prf_401_other_language import is_foreign
 from engine.errors import Problem
@@ -24,4 +29,9 @@ def check(context: Context) -> Iterator[Problem]:
             continue
         fault = next((fault for fault in site.faults if not isinstance(fault, FeelNameError)), None)
         if fault is not None:
-            yield site.error(ID, f"{site.shown} pada {site.what} bukan FEEL yang sah. {fault}", fault)
+            yield site.error(
+                ID,
+                f"{site.shown} pada {site.what.indonesian} bukan FEEL yang sah. {fault}",
+                f"{site.shown} in {site.what.english} isn't right FEEL. {in_english(fault)}",
+                fault,
+            )

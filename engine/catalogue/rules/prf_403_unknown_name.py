@@ -1,7 +1,11 @@
 """PRF-403: a name that nothing of the process ever sets, or that can't be used there.
 
+Severity: error.
+
 Example:
-    a condition ``setju = true`` where the task's output is named ``setuju``
+    <bpmn:startEvent id="mulai"><bpmn:extensionElements><camunda:inputOutput>
+      <camunda:outputParameter name="a">setju</camunda:outputParameter>
+    </camunda:inputOutput></bpmn:extensionElements></bpmn:startEvent>
 """
 
 from __future__ import annotations
@@ -9,6 +13,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from engine.catalogue.context import Context
+from engine.catalogue.english import in_english
 from engine.catalogue.expressions import EVERY_FUNCTION, sites
 from engine.catalogue.rules.prf_401_other_language import is_foreign
 from engine.errors import Problem
@@ -29,6 +34,13 @@ def check(context: Context) -> Iterator[Problem]:
         for fault in sorted(first.values(), key=faults.index)[:MOST]:
             if fault.name in EVERY_FUNCTION:
                 advice = f"Fungsi “{fault.name}” tidak tersedia di sini. Siapkan nilainya lebih dulu."
+                english = f"The function “{fault.name}” can't be called here. Prepare its value before."
             else:
                 advice = f"{fault} Betulkan, atau setel dengan outputParameter."
-            yield site.error(ID, f"{site.shown} pada {site.what}: {advice}", fault)
+                english = f"{in_english(fault)} Correct it, or set it by an outputParameter."
+            yield site.error(
+                ID,
+                f"{site.shown} pada {site.what.indonesian}: {advice}",
+                f"{site.shown} in {site.what.english}: {english}",
+                fault,
+            )

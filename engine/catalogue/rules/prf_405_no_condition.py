@@ -2,8 +2,14 @@
 
 Nothing would be chosen: the command in which it is asked would fail.
 
+Severity: error.
+
 Example:
-    ``<bpmn:conditionExpression>jumlah + 1</bpmn:conditionExpression>`` or ``"setuju"``
+    <bpmn:exclusiveGateway id="pilih"/>
+    <bpmn:endEvent id="selesai"/>
+    <bpmn:sequenceFlow id="a" sourceRef="pilih" targetRef="selesai">
+      <bpmn:conditionExpression>1 + 1</bpmn:conditionExpression>
+    </bpmn:sequenceFlow>
 """
 
 from __future__ import annotations
@@ -19,13 +25,15 @@ ID = "PRF-405"
 
 
 def check(context: Context) -> Iterator[Problem]:
-    """Yield each such condition: of flows, loops, initials and forms."""
+    """Yield each such condition: of flows, events, gateways, loops, initials and forms."""
     for site in sites(context):
         if not site.condition or site.constant or is_foreign(site) or site.faults:
             continue
         if gives_no_truth(site.tree_of(site.text)):
             yield site.place.error(
                 ID,
-                f"{site.shown} pada {site.what} tidak menghasilkan ya atau tidak. "
+                f"{site.shown} pada {site.what.indonesian} tidak menghasilkan ya atau tidak. "
                 "Bandingkan, misalnya “jumlah > 1”.",
+                f"{site.shown} in {site.what.english} gives neither true nor false. "
+                "Compare, as in “jumlah > 1”.",
             )

@@ -1,7 +1,12 @@
-"""PRF-406: a constant that reads like an expression whose ``=`` was forgotten (a warning).
+"""PRF-406: a constant that reads like an expression whose ``=`` was forgotten.
+
+Severity: warning.
 
 Example:
-    ``camunda:assignee="pemohon"`` where ``pemohon`` is a variable, or ``candidateGroups="[unit]"``
+    <bpmn:startEvent id="mulai"><bpmn:extensionElements><camunda:inputOutput>
+      <camunda:outputParameter name="pemohon">actor.username</camunda:outputParameter>
+    </camunda:inputOutput></bpmn:extensionElements></bpmn:startEvent>
+    <bpmn:userTask id="periksa" camunda:assignee="pemohon"/>
 """
 
 from __future__ import annotations
@@ -17,7 +22,7 @@ from engine.feel import syntax
 
 ID = "PRF-406"
 NEVER_CONSTANT = "camunda:collection"
-"""PRF-311 refuses it without an ``=``."""
+"""PRF-311 warns of one without an ``=``."""
 
 
 def check(context: Context) -> Iterator[Problem]:
@@ -26,16 +31,18 @@ def check(context: Context) -> Iterator[Problem]:
         if site.constant and _takes_either(site) and _reads_like_feel(site, context):
             yield site.place.warning(
                 ID,
-                f"{site.shown} pada {site.what} dibaca sebagai teks biasa. "
+                f"{site.shown} pada {site.what.indonesian} dibaca sebagai teks biasa. "
                 "Bila maksudnya FEEL, awali dengan “=”.",
+                f"{site.shown} in {site.what.english} is plain text. If FEEL is meant, begin with “=”.",
             )
 
 
 def _takes_either(site: Site) -> bool:
     """Whether a constant and an expression may both stand there."""
-    if not isinstance(site.place, Part) or site.what == NEVER_CONSTANT:
+    what = site.what.english
+    if not isinstance(site.place, Part) or what == NEVER_CONSTANT:
         return False
-    return site.what.startswith("camunda:") or site.place.attribute("name") in OF_GROUPS
+    return what.startswith("camunda:") or site.place.attribute("name") in OF_GROUPS
 
 
 def _reads_like_feel(site: Site, context: Context) -> bool:

@@ -1,7 +1,9 @@
 """PRF-601: a decisions' file that can't be read safely as DMN 1.3 to 1.5.
 
-Example:
-    a file saved as DMN 1.1, or one that begins with a document type declaration
+Severity: error.
+
+Example (tarif.dmn):
+    <!DOCTYPE definitions><definitions/>
 """
 
 from __future__ import annotations
@@ -9,6 +11,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from engine.catalogue.context import Context
+from engine.catalogue.document import of_fault
 from engine.errors import Problem
 
 ID = "PRF-601"
@@ -18,4 +21,4 @@ def check(context: Context) -> Iterator[Problem]:
     """Yield what the reader says of each file that it refuses."""
     for faults in context.unreadable_models.values():
         for fault in faults:
-            yield Problem(ID, "error", fault.file, fault.element, fault.line, fault.message)
+            yield of_fault(ID, fault)

@@ -3,8 +3,13 @@
 Texts that aren't FEEL or use what isn't required, tables whose rows don't fit their columns, circles,
 references to nothing, functions in Java or PMML.
 
-Example:
-    ``<functionDefinition kind="Java">``, or an input expression ``umur &gt;``
+Severity: error.
+
+Example (tarif.dmn):
+    <definitions xmlns="https://www.omg.org/spec/DMN/20191111/MODEL/" id="d" name="d" namespace="d">
+      <decision id="tarif" name="tarif"><variable name="tarif"/>
+        <literalExpression><text>1 +</text></literalExpression></decision>
+    </definitions>
 """
 
 from __future__ import annotations
@@ -12,6 +17,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from engine.catalogue.context import Context
+from engine.catalogue.document import of_fault
 from engine.errors import Problem
 
 ID = "PRF-602"
@@ -21,4 +27,4 @@ def check(context: Context) -> Iterator[Problem]:
     """Yield each fault, where it stands in its file."""
     for model in context.models.values():
         for fault in model.faults():
-            yield Problem(ID, "error", fault.file, fault.element, fault.line, fault.message)
+            yield of_fault(ID, fault)

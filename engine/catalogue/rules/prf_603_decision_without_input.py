@@ -2,8 +2,18 @@
 
 What gives one is a variable of the process of that name, or a ``camunda:inputParameter`` of the task.
 
+Severity: error.
+
+Example (tarif.dmn):
+    <definitions xmlns="https://www.omg.org/spec/DMN/20191111/MODEL/" id="d" name="d" namespace="d">
+      <inputData id="nilai" name="nilai"><variable name="nilai"/></inputData>
+      <decision id="tarif" name="tarif"><variable name="tarif"/>
+        <informationRequirement id="r"><requiredInput href="#nilai"/></informationRequirement>
+        <literalExpression><text>nilai + 1</text></literalExpression></decision>
+    </definitions>
+
 Example:
-    a table on the input data “Nilai perjanjian” in a process whose variable is ``nilaiPerjanjian``
+    <bpmn:businessRuleTask id="tentukan" camunda:decisionRef="tarif" camunda:resultVariable="hasil"/>
 """
 
 from __future__ import annotations
@@ -22,14 +32,18 @@ def check(context: Context) -> Iterator[Problem]:
     """Yield each such input, at the task that asks the decision."""
     for process in context.processes.values():
         known = variables_of(context, process) | AT_AN_ELEMENT
-        for task in process.part.below("businessRuleTask"):
+        tasks = process.part.below("businessRuleTask")
+        for task in (process.part, *tasks) if process.part.kind == "businessRuleTask" else tasks:
             decision = context.decision_of(task)
-            seen = known | inputs_of(task) | items_seen_by(task)
+            seen = known | inputs_of(task) | items_seen_by(context, task)
             for name in sorted(set(decision.inputs) - seen) if decision is not None else ():
                 alike = get_close_matches(name, seen, n=1)
                 hint = f"; mungkin dari variabel “{alike[0]}”" if alike else ""
+                english = f", perhaps from the variable “{alike[0]}”" if alike else ""
                 yield task.error(
                     ID,
                     f"Masukan “{name}” keputusan {task.label} tidak pernah terisi. "
                     f"Beri camunda:inputParameter bernama “{name}”{hint}.",
+                    f"Nothing ever gives the input “{name}” of the decision {task.label}. "
+                    f"Add a camunda:inputParameter “{name}”{english}.",
                 )

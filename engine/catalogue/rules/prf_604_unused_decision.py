@@ -1,7 +1,12 @@
-"""PRF-604: a decision that no task asks and no other decision needs (a warning).
+"""PRF-604: a decision that no task asks and no other decision needs.
 
-Example:
-    a ``.dmn`` file that no ``camunda:decisionRef`` of the diagrams leads to
+Severity: warning.
+
+Example (tarif.dmn):
+    <definitions xmlns="https://www.omg.org/spec/DMN/20191111/MODEL/" id="d" name="d" namespace="d">
+      <decision id="tarif" name="tarif"><variable name="tarif"/>
+        <literalExpression><text>1</text></literalExpression></decision>
+    </definitions>
 """
 
 from __future__ import annotations
@@ -9,6 +14,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from engine.catalogue.context import Context
+from engine.catalogue.document import of_file
 from engine.dmn import Model
 from engine.dmn.elements import Decision, Knowledge, Node, Reference, Service
 from engine.errors import Problem
@@ -27,10 +33,15 @@ def check(context: Context) -> Iterator[Problem]:
         for node in model.nodes():
             unused = node.id not in asked and (model.namespace, node.id) not in needed
             if unused and isinstance(node, Decision | Service):
-                message = (
-                    f"Keputusan “{node.name}” tidak dipakai. Hapus, atau rujuk dengan camunda:decisionRef."
+                yield of_file(
+                    ID,
+                    "warning",
+                    node.place.file,
+                    f"Keputusan “{node.name}” tidak dipakai. Hapus, atau rujuk dengan camunda:decisionRef.",
+                    f"Nothing uses the decision “{node.name}”. Delete it, or name it in camunda:decisionRef.",
+                    element=node.place.element,
+                    line=node.place.line,
                 )
-                yield Problem(ID, "warning", node.place.file, node.place.element, node.place.line, message)
 
 
 def _references(model: Model) -> Iterator[tuple[str, str]]:

@@ -1,7 +1,12 @@
 """PRF-605: a text of a decision that is written in another language than FEEL.
 
-Example:
-    the cell ``${jumlah > 10}``
+Severity: error.
+
+Example (tarif.dmn):
+    <definitions xmlns="https://www.omg.org/spec/DMN/20191111/MODEL/" id="d" name="d" namespace="d">
+      <decision id="tarif" name="tarif"><variable name="tarif"/>
+        <literalExpression><text>${jumlah &gt; 10}</text></literalExpression></decision>
+    </definitions>
 """
 
 from __future__ import annotations
@@ -9,6 +14,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from engine.catalogue.context import Context
+from engine.catalogue.document import of_file
 from engine.catalogue.foreign import how_feel_says_it, in_feel, looks_foreign
 from engine.errors import Problem
 from engine.feel import FeelError, compile_unary_tests
@@ -30,9 +36,18 @@ def check(context: Context) -> Iterator[Problem]:
     )
     for (place, text), _ in zip(found, range(MOST), strict=False):
         meant = next((guess for guess in in_feel(text) if _is_feel(guess)), None)
-        hint = f"Mungkin maksudnya: {meant}" if meant is not None else how_feel_says_it(text)
+        guess = f"Mungkin maksudnya: {meant}", f"Perhaps this is meant: {meant}"
+        hint, english = how_feel_says_it(text) if meant is None else guess
         shown = text.strip()[:SHOWN]
-        yield Problem(ID, "error", place.file, place.element, place.line, f"“{shown}” bukan FEEL. {hint}")
+        yield of_file(
+            ID,
+            "error",
+            place.file,
+            f"“{shown}” bukan FEEL. {hint}",
+            f"“{shown}” isn't FEEL. {english}",
+            element=place.element,
+            line=place.line,
+        )
 
 
 def _is_feel(text: str) -> bool:

@@ -21,7 +21,9 @@ HEADER = (
     'xmlns:color="http://www.omg.org/spec/BPMN/non-normative/color/1.0" '
     'id="berkas_{key}" targetNamespace="http://paraf.test">'
 )
-DRAWN = re.compile(r'<bpmn:(\w+(?:Event|Task|Gateway|Activity)|task|subProcess|sequenceFlow) id="([^"]+)"')
+DRAWN = re.compile(
+    r'<bpmn:(\w+(?:Event|Task|Gateway|Activity)|task|subProcess|transaction|sequenceFlow) id="([^"]+)"'
+)
 
 
 @dataclass(frozen=True)
@@ -166,6 +168,11 @@ def around(node: str, id_: str = "T", settings: str = "") -> Bundle:
 def found(faulty: Bundle, people: People | None = None) -> list[tuple[str, str | None]]:
     """Id and element of every problem, in the linter's order."""
     return [(problem.id, problem.element) for problem in problems(faulty, people)]
+
+
+def told(faulty: Bundle, people: People | None = None) -> list[tuple[str, str, str | None]]:
+    """Id, severity and element of every problem, in the linter's order."""
+    return [(problem.id, problem.severity, problem.element) for problem in problems(faulty, people)]
 
 
 def problems(faulty: Bundle, people: People | None = None) -> list[Problem]:

@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from engine.catalogue import Bundle, definition_keys, read_folder
-from engine.catalogue.bundle import MAX_FILE_BYTES, MAX_FILES
+from engine.catalogue.bounds import MAX_FILE_BYTES, MAX_FILES
 from engine.errors import NotFound, Refused
 
 

@@ -2,6 +2,7 @@
 
 import pytest
 
+from engine.catalogue import Bundle
 from tests.unit.catalogue.builder import (
     around,
     bare,
@@ -18,14 +19,29 @@ from tests.unit.catalogue.builder import (
     simple,
     start,
     task,
+    told,
 )
+
+TIMER = bare("timerEventDefinition", bare("timeDuration", "P1D"))
+ROOTS = element("message", "surat", name="surat") + element("signal", "libur", name="libur")
+MESSAGE = bare("messageEventDefinition", messageRef="surat")
+SIGNAL = bare("signalEventDefinition", signalRef="libur")
+
+
+def errors(faulty: Bundle) -> list[tuple[str, str | None]]:
+    return [(id, element) for id, severity, element in told(faulty) if severity == "error"]
+
+
+def with_roots(*elements: str) -> Bundle:
+    """A bundle of one process of these elements, with a message “surat” and a signal “libur”."""
+    return bundle(file(process(*elements), more=ROOTS))
 
 
 @pytest.mark.parametrize(
     "tag",
     (
-        *("task", "manualTask", "serviceTask", "sendTask", "receiveTask"),
-        *("adHocSubProcess", "transaction", "eventBasedGateway", "complexGateway", "neverHeardOf"),
+        *("adHocSubProcess", "choreographyTask", "conversation", "correlationSubscription", "performer"),
+        *("neverHeardOf", "messageFlow", "participant"),
     ),
 )
 def test_an_element_that_isnt_run_is_refused_by_name(tag: str) -> None:
@@ -36,44 +52,56 @@ def test_an_element_that_isnt_run_is_refused_by_name(tag: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "inside",
-    ["standardLoopCharacteristics", "ioSpecification", "potentialOwner", "dataInputAssociation", "property"],
+    "inside", ["potentialOwner", "performer", "loopCardinality", "conditionExpression", "flowNodeRef"]
 )
 def test_a_part_of_a_task_that_isnt_run_is_refused(inside: str) -> None:
     assert found(around(task("T", inside=bare(inside)))) == [("PRF-101", "T")]
 
 
-def test_a_message_flow_is_refused_and_a_pool_isnt() -> None:
-    body = process(start(), task("T"), end(), *chain("mulai", "T", "selesai"))
-    pool = element("participant", "P", processRef="cuti")
-    flow = element("messageFlow", "M", sourceRef="P", targetRef="T")
+@pytest.mark.parametrize(
+    "tag", ["task", "manualTask", "serviceTask", "userTask", "subProcess", "transaction"]
+)
+def test_every_kind_of_activity_is_run(tag: str) -> None:
+    inside = "" if tag.endswith("ask") else "".join([start("m2"), end("e2"), *chain("m2", "e2")])
 
-    assert found(bundle(file(body, more=element("collaboration", "K", pool)))) == []
-    assert found(bundle(file(body, more=element("collaboration", "K", pool, flow)))) == [("PRF-101", "M")]
+    assert errors(around(element(tag, "T", inside, camunda_assignee="a" if tag == "userTask" else ""))) in (
+        [],
+        [("PRF-105", "T")],
+    )
+
+
+def test_pools_and_message_flows_between_them_are_drawn() -> None:
+    body = process(start(), task("T"), end(), *chain("mulai", "T", "selesai"))
+    ours, theirs = element("participant", "P", processRef="cuti"), element("participant", "Q")
+    flow = element("messageFlow", "M", sourceRef="T", targetRef="Q")
+
+    assert found(bundle(file(body, more=element("collaboration", "K", ours, theirs, flow)))) == []
 
 
 def test_what_is_only_drawn_is_no_problem() -> None:
-    drawn = bare("textAnnotation", bare("text", "Catatan"), id="A")
+    drawn = element("textAnnotation", "A", bare("text", "Catatan"))
+    line = element("association", "L", sourceRef="T", targetRef="A")
 
-    assert found(simple(start(), task("T"), end(), *chain("mulai", "T", "selesai"), drawn)) == []
+    assert found(simple(start(), task("T"), end(), *chain("mulai", "T", "selesai"), drawn, line)) == []
 
 
 @pytest.mark.parametrize(
     ("event", "definition"),
     [
-        ("startEvent", "messageEventDefinition"),
-        ("startEvent", "timerEventDefinition"),
-        ("startEvent", "signalEventDefinition"),
-        ("endEvent", "errorEventDefinition"),
-        ("endEvent", "compensateEventDefinition"),
+        ("startEvent", "errorEventDefinition"),
+        ("startEvent", "cancelEventDefinition"),
+        ("startEvent", "compensateEventDefinition"),
         ("endEvent", "timerEventDefinition"),
-        ("intermediateThrowEvent", "linkEventDefinition"),
-        ("intermediateCatchEvent", "messageEventDefinition"),
-        ("intermediateCatchEvent", "eventDefinitionRef"),
-        ("boundaryEvent", "escalationEventDefinition"),
+        ("endEvent", "linkEventDefinition"),
+        ("intermediateThrowEvent", "timerEventDefinition"),
+        ("intermediateThrowEvent", "errorEventDefinition"),
+        ("intermediateThrowEvent", "terminateEventDefinition"),
+        ("intermediateCatchEvent", "escalationEventDefinition"),
+        ("boundaryEvent", "linkEventDefinition"),
+        ("boundaryEvent", "terminateEventDefinition"),
     ],
 )
-def test_an_event_definition_that_isnt_run_there_is_refused(event: str, definition: str) -> None:
+def test_an_event_definition_that_bpmn_doesnt_have_there_is_refused(event: str, definition: str) -> None:
     more = {"attachedToRef": "T"} if event == "boundaryEvent" else {}
     event_element = element(event, "X", bare(definition), **more)
     faulty = simple(start(), task("T"), end(), event_element, *chain("mulai", "T", "selesai"))
@@ -81,19 +109,29 @@ def test_an_event_definition_that_isnt_run_there_is_refused(event: str, definiti
     assert ("PRF-102", "X") in found(faulty)
 
 
+def test_what_a_definition_at_the_root_says_counts_where_it_is_referred_to() -> None:
+    roots = element("errorEventDefinition", "salah") + element("timerEventDefinition", "waktu")
+
+    def waiting_for(reference: str) -> Bundle:
+        event = element("intermediateCatchEvent", "T", bare("eventDefinitionRef", reference))
+        return bundle(file(process(start(), event, end(), *chain("mulai", "T", "selesai")), more=roots))
+
+    assert ("PRF-102", "T") in found(waiting_for("salah"))
+    assert ("PRF-102", "T") not in found(waiting_for("waktu"))
+
+
 def test_an_event_that_waits_for_nothing_is_refused() -> None:
     assert found(around(element("intermediateCatchEvent", "T"))) == [("PRF-102", "T")]
 
 
-def test_an_event_that_waits_for_two_things_is_refused() -> None:
-    timer = bare("timerEventDefinition", bare("timeDuration", "P1D"))
+def test_an_event_may_wait_for_several_things() -> None:
+    event = element("intermediateCatchEvent", "T", TIMER, MESSAGE)
 
-    assert found(around(element("intermediateCatchEvent", "T", timer, timer))) == [("PRF-102", "T")]
+    assert errors(with_roots(start(), event, end(), *chain("mulai", "T", "selesai"))) == []
 
 
 def test_a_terminate_end_and_a_timer_are_run() -> None:
-    timer = bare("timerEventDefinition", bare("timeDuration", "P1D"))
-    waits = element("intermediateCatchEvent", "T", timer)
+    waits = element("intermediateCatchEvent", "T", TIMER)
     terminate = end("selesai", bare("terminateEventDefinition"))
 
     assert found(simple(start(), waits, terminate, *chain("mulai", "T", "selesai"))) == []
@@ -101,7 +139,7 @@ def test_a_terminate_end_and_a_timer_are_run() -> None:
 
 @pytest.mark.parametrize(
     ("name", "value"),
-    [("startQuantity", "2"), ("completionQuantity", "2"), ("isForCompensation", "true"), ("unknown", "x")],
+    [("startQuantity", "2"), ("completionQuantity", "2"), ("isForCompensation", "1"), ("unknown", "x")],
 )
 def test_an_attribute_that_changes_the_meaning_is_refused(name: str, value: str) -> None:
     faulty = around(task("T", **{name: value}))
@@ -114,11 +152,9 @@ def test_an_attribute_at_its_standard_value_is_fine() -> None:
     assert found(around(task("T", startQuantity="1", isForCompensation="false"))) == []
 
 
-def test_an_event_subprocess_is_refused() -> None:
-    inside = [start("m2", starters=""), end("e2"), *chain("m2", "e2")]
-    sub = element("subProcess", "T", *inside, triggeredByEvent="true")
-
-    assert found(around(sub)) == [("PRF-103", "T")]
+@pytest.mark.parametrize(("name", "value"), [("instantiate", "true"), ("eventGatewayType", "Parallel")])
+def test_an_event_gateway_that_begins_a_process_or_waits_for_all_is_refused(name: str, value: str) -> None:
+    assert ("PRF-103", "T") in found(around(element("eventBasedGateway", "T", **{name: value})))
 
 
 def test_settings_of_another_engine_are_refused_with_what_is_read_instead() -> None:
@@ -155,7 +191,7 @@ def test_what_the_modeler_writes_by_itself_is_fine() -> None:
     assert found(bundle(diagram)) == []
 
 
-@pytest.mark.parametrize("inside", ["executionListener", "taskListener", "formData", "in"])
+@pytest.mark.parametrize("inside", ["executionListener", "taskListener", "formData", "in", "connector"])
 def test_an_unread_camunda_element_is_refused(inside: str) -> None:
     assert found(around(task("T", bare(f"camunda:{inside}")))) == [("PRF-105", "T")]
 
@@ -174,6 +210,45 @@ def test_extensions_of_a_process_are_read_too() -> None:
 
     assert found(sound) == []
     assert found(faulty) == [("PRF-105", "cuti")]
+
+
+@pytest.mark.parametrize("kind", ["error", "cancel"])
+def test_an_error_and_a_cancellation_always_interrupt(kind: str) -> None:
+    def on_its_border(**attributes: str) -> list[tuple[str, str | None]]:
+        event = element("boundaryEvent", "X", bare(f"{kind}EventDefinition"), attachedToRef="S", **attributes)
+        inside = "".join([start("m2", starters=""), end("e2"), *chain("m2", "e2")])
+        flows = [*chain("mulai", "S", "selesai"), *chain("X", "e3")]
+        return errors(simple(start(), element("transaction", "S", inside), event, end(), end("e3"), *flows))
+
+    assert on_its_border(cancelActivity="false") == [("PRF-106", "X")]
+    assert on_its_border() == []
+
+
+def test_waiting_for_all_of_one_thing_is_warned_of() -> None:
+    def waiting(*definitions: str) -> Bundle:
+        event = element("intermediateCatchEvent", "T", *definitions, parallelMultiple="true")
+        return with_roots(start(), event, end(), *chain("mulai", "T", "selesai"))
+
+    assert ("PRF-107", "warning", "T") in told(waiting(TIMER))
+    assert "PRF-107" not in [id for id, _ in found(waiting(TIMER, MESSAGE))]
+
+
+def test_a_process_isnt_begun_by_several_things_together() -> None:
+    def beginning(**attributes: str) -> Bundle:
+        event = element("startEvent", "X", MESSAGE, SIGNAL, **attributes)
+        return with_roots(start(), event, task("T"), end(), *chain("mulai", "T", "selesai"), *chain("X", "T"))
+
+    assert errors(beginning(parallelMultiple="true")) == [("PRF-109", "X")]
+    assert errors(beginning()) == []
+
+
+def test_a_condition_has_nothing_to_look_at_before_there_is_a_case() -> None:
+    condition = bare("conditionalEventDefinition", bare("condition", "true"))
+    flows = [*chain("mulai", "T", "selesai"), *chain("X", "T")]
+
+    assert errors(simple(start(), element("startEvent", "X", condition), task("T"), end(), *flows)) == [
+        ("PRF-109", "X")
+    ]
 
 
 def test_what_no_rule_names_and_still_cant_be_run_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -15,6 +15,7 @@ from engine.spiff import Program
 from tests.unit.catalogue.builder import (
     KEY,
     People,
+    around,
     bare,
     chain,
     element,
@@ -126,10 +127,18 @@ def test_an_input_of_a_decision_sees_no_person() -> None:
     assert found(deciding(asking(inputs={"jumlah": "actor.id"}))) == [("PRF-403", "R")]
 
 
+def test_a_task_that_asks_nothing_is_warned_of_unless_another_engine_is_to_decide() -> None:
+    def told(**attributes: str) -> set[tuple[str, str]]:
+        asks = element("businessRuleTask", "T", **attributes)
+        return {(problem.id, problem.severity) for problem in problems(around(asks))}
+
+    assert told() == told(implementation="##unspecified") == {("PRF-317", "warning")}
+    assert ("PRF-317", "error") in told(implementation="##WebService")
+
+
 @pytest.mark.parametrize(
     ("reference", "said"),
     [
-        ("", "tidak menyebut"),
         ("=jumlah", "ungkapan"),
         ("${keputusan}", "ungkapan"),
         ("_jenjan", "“_jenjang”"),
@@ -139,7 +148,7 @@ def test_an_input_of_a_decision_sees_no_person() -> None:
         ("_musyawarah", "kosong"),
     ],
 )
-def test_a_task_without_a_decision_to_ask_is_refused(reference: str, said: str) -> None:
+def test_a_task_that_asks_what_cant_be_asked_is_refused(reference: str, said: str) -> None:
     more = [dmn.knowledge("pajak", dmn.literal("1")), dmn.decision("musyawarah", "")]
     faulty = deciding(asking(reference), dmn.data("jumlah"), LEVEL, *more)
     refused = next(problem for problem in problems(faulty) if problem.severity == "error")

@@ -20,6 +20,7 @@ from tests.unit.catalogue.builder import (
     simple,
     start,
     task,
+    told,
 )
 
 DECIDES = inputs_and_outputs(outputs={"setuju": "true"})
@@ -68,29 +69,43 @@ def test_a_flow_stays_in_its_subprocess() -> None:
     assert found(simple(*sound, flow("T", "selesai"))) == [("PRF-202", "T_selesai")]
 
 
-def test_only_a_gateway_has_several_flows_out() -> None:
-    faulty = simple(start(), task("T"), end(), end("e2"), *chain("mulai", "T", "selesai"), flow("T", "e2"))
+def split(*flows: str, **attributes: str) -> Bundle:
+    """Start, a task that sets ``setuju``, and two ends, by these flows out of the task."""
+    asked = task("T", DECIDES, **attributes)
+    return simple(start(), asked, end("A"), end("B"), flow("mulai", "T"), *flows)
 
-    assert found(faulty) == [("PRF-203", "T")]
+
+def test_several_flows_out_of_a_task_are_warned_of_unless_they_are_chosen_from() -> None:
+    assert told(split(*chain("T", "A"), flow("T", "B"))) == [("PRF-203", "warning", "T")]
+    assert told(split(flow("T", "A", "setuju"), flow("T", "B", "not(setuju)"))) == []
+    assert told(split(flow("T", "A", "setuju"), flow("T", "B"), default="T_B")) == []
 
 
-def test_a_condition_on_a_tasks_flow_is_refused() -> None:
+def test_nothing_chooses_at_an_event_or_a_parallel_gateway() -> None:
+    faulty = simple(start(), task("T"), end(), flow("mulai", "T", "true"), flow("T", "selesai"))
+
+    assert told(faulty) == [("PRF-204", "error", "mulai_T")]
+    assert ("PRF-204", "error", "S_B") in told(fork(end(), flow("S", "B", "true"), *chain("A", "selesai")))
+
+
+def test_a_condition_on_the_only_flow_is_warned_of() -> None:
     faulty = simple(start(), task("T"), end(), flow("mulai", "T"), flow("T", "selesai", "true"))
 
-    assert found(faulty) == [("PRF-204", "T_selesai")]
+    assert told(faulty) == [("PRF-204", "warning", "T_selesai")]
 
 
-def test_a_condition_where_nothing_is_chosen_is_refused() -> None:
-    faulty = simple(
-        start(),
-        task("T"),
-        gateway("exclusive", "G"),
-        end(),
-        *chain("mulai", "T", "G"),
-        flow("G", "selesai", "true"),
-    )
+def test_a_condition_isnt_empty() -> None:
+    assert ("PRF-205", "error", "T_A") in told(split(flow("T", "A", " "), flow("T", "B", "setuju")))
 
-    assert found(faulty) == [("PRF-204", "G_selesai")]
+
+def test_a_default_flow_without_a_condition_beside_it_is_warned_of() -> None:
+    faulty = split(flow("T", "A"), flow("T", "B"), default="T_B")
+
+    assert ("PRF-206", "warning", "T") in told(faulty)
+
+
+def test_a_complex_gateway_without_conditions_splits() -> None:
+    assert told(choice(flow("G", "A"), flow("G", "B"), kind="complex")) == []
 
 
 @pytest.mark.parametrize("kind", ["exclusive", "inclusive"])
@@ -113,11 +128,11 @@ def test_the_default_flow_is_one_of_the_gateways_own() -> None:
     assert found(faulty) == [("PRF-206", "G")]
 
 
-def test_a_parallel_gateway_joins_or_splits() -> None:
+def test_a_parallel_gateway_may_join_and_split_at_once() -> None:
     mixed = (gateway("parallel", "J"), task("C"), task("D"), end())
     flows = (*chain("A", "J", "C", "selesai"), flow("B", "J"), flow("J", "D"), flow("D", "selesai"))
 
-    assert found(fork(*mixed, *flows)) == [("PRF-207", "J")]
+    assert found(fork(*mixed, *flows)) == []
 
 
 def test_a_join_of_its_own_is_sound() -> None:
@@ -149,7 +164,19 @@ def test_an_island_that_reaches_only_itself_is_refused() -> None:
     ]
 
 
-def test_a_dead_end_is_refused() -> None:
+def test_a_gateway_with_fewer_flows_than_it_says_is_warned_of() -> None:
+    faulty = choice(flow("G", "A", "setuju"), flow("G", "B"), default="G_B", gatewayDirection="Mixed")
+
+    assert told(faulty) == [("PRF-208", "warning", "G")]
+
+
+def test_a_gateway_that_neither_joins_nor_splits_is_warned_of() -> None:
+    faulty = simple(start(), gateway("exclusive", "G"), end(), *chain("mulai", "G", "selesai"))
+
+    assert told(faulty) == [("PRF-224", "warning", "G")]
+
+
+def test_a_dead_end_is_warned_of() -> None:
     faulty = choice(flow("G", "A", "setuju"), flow("G", "B"), flow("G", "C", "setuju"), default="G_B")
     stuck = bundle(
         faulty.files["a.bpmn"].replace(
@@ -158,7 +185,7 @@ def test_a_dead_end_is_refused() -> None:
         )
     )
 
-    assert ("PRF-210", "C") in found(stuck)
+    assert ("PRF-210", "warning", "C") in told(stuck)
 
 
 def loop(*between: str, names: tuple[str, ...] = ()) -> Bundle:
@@ -175,6 +202,12 @@ def loop(*between: str, names: tuple[str, ...] = ()) -> Bundle:
         flow("G", names[0] if names else "M", "setuju"),
         *(chain(*names, "M") if names else ()),
     )
+
+
+def test_a_loop_that_only_the_engine_goes_round_is_warned_of() -> None:
+    adds = element("scriptTask", "U", bare("script", "1"), scriptFormat="feel", camunda_resultVariable="n")
+
+    assert told(loop(adds, names=("U",))) == [("PRF-211", "warning", "M")]
 
 
 def test_a_loop_without_a_task_is_refused_once() -> None:
@@ -239,9 +272,19 @@ def test_a_lane_holds_what_is_there_and_nothing_lies_in_two() -> None:
     assert found(lanes(("T",), ("T", "mulai"))) == [("PRF-214", "L1")]
 
 
-def test_two_flows_between_the_same_nodes_are_refused() -> None:
+def test_a_lane_inside_another_or_in_another_set_may_name_a_node_again() -> None:
+    inner = element("childLaneSet", "C", element("lane", "L2", bare("flowNodeRef", "T"), name="Atasan"))
+    outer = element("lane", "L1", bare("flowNodeRef", "T"), inner, name="Atasan")
+    other = element("laneSet", "B", element("lane", "L3", bare("flowNodeRef", "T"), name="Atasan"))
+    drawn = (start(), task("T"), end(), *chain("mulai", "T", "selesai"))
+
+    assert told(simple(element("laneSet", "A", outer), *drawn)) == []
+    assert told(simple(element("laneSet", "A", outer), other, *drawn)) == [("PRF-214", "warning", "L3")]
+
+
+def test_two_flows_between_the_same_nodes_are_warned_of() -> None:
     faulty = choice(
         flow("G", "A", "setuju"), flow("G", "A", "not(setuju)", id="lagi"), flow("G", "B"), default="G_B"
     )
 
-    assert found(faulty) == [("PRF-215", "lagi")]
+    assert told(faulty) == [("PRF-215", "warning", "lagi")]

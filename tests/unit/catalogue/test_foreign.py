@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import time
+from typing import Any
 
 import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
-from engine.catalogue.expressions import Site
+from engine.catalogue.expressions import Site, Words
 from engine.catalogue.foreign import in_feel, looks_foreign, script_in_feel
 from engine.catalogue.rules.prf_401_other_language import is_foreign, meant_by
 from engine.expressions import FUNCTIONS
@@ -16,6 +17,7 @@ from engine.feel import FeelError, check, evaluate
 
 NAMES = frozenset({"setuju", "jumlah", "unit", "nama", "status", "catatan", "mulai", "akhir", "data", "i"})
 MEANT = "Mungkin maksudnya: "
+IN_ENGLISH = "Perhaps this is meant: "
 
 WORD_FOR_WORD = {
     # JUEL
@@ -138,13 +140,17 @@ def site(text: str, *, condition: bool = False, constant: bool = False) -> Site:
     class Nowhere:
         error = warning = None
 
-    return Site(Nowhere(), "syarat alur", text, NAMES, constant=constant, condition=condition)  # type: ignore[arg-type]
+    nowhere: Any = Nowhere()
+    what = Words("syarat alur", "a condition")
+    return Site(nowhere, what, text, NAMES, constant=constant, condition=condition)
 
 
 def suggested(text: str, *, condition: bool = False) -> str | None:
     """What is shown to somebody who wrote this; None where no FEEL is."""
-    sentence = meant_by(site(text, condition=condition))
-    return sentence.partition(MEANT)[2] or None
+    sentence, english = meant_by(site(text, condition=condition))
+    meant = sentence.partition(MEANT)[2] or None
+    assert (meant is not None) == (IN_ENGLISH in english)
+    return meant
 
 
 @pytest.mark.parametrize("original", WORD_FOR_WORD)
@@ -217,7 +223,7 @@ def test_nothing_is_guessed_where_it_isnt_clear_what_was_meant(original: str) ->
     ],
 )
 def test_where_nothing_is_guessed_it_is_said_how_feel_has_it(original: str, how: str) -> None:
-    assert how in meant_by(site(original))
+    assert how in meant_by(site(original))[0]
 
 
 def test_a_condition_is_guessed_only_where_it_can_be_one() -> None:

@@ -148,6 +148,16 @@ def test_an_organisation_that_is_given_is_held_to_but_stops_nothing(tmp_path: Pa
         checked(tmp_path, organisation__json="[]")
 
 
+def test_a_pool_of_somebody_else_may_come_first(tmp_path: Path) -> None:
+    theirs = element("process", "mereka", isExecutable="false")
+    ours = process(start(), task("T"), end(), *chain("mulai", "T", "selesai"), key="kita")
+    assert told(checked(tmp_path, a__bpmn=file(theirs, ours)), "error") == set()
+
+
+def test_a_file_without_a_process_is_refused(tmp_path: Path) -> None:
+    assert told(checked(tmp_path, a__bpmn=file(element("message", "m", name="m"))), "error") == {"PRF-011"}
+
+
 def test_problems_name_the_files_as_they_were_given(tmp_path: Path) -> None:
     (tmp_path / "satu").mkdir()
     (tmp_path / "dua").mkdir()
