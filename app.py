@@ -40,6 +40,7 @@ def open_engine(settings: Settings) -> Engine:
     """
     engine = Engine.open(settings, serve=True)
     engine.dispatcher.start()
+    engine.worker.start()
     return engine
 
 

@@ -7,7 +7,7 @@ import tempfile
 from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 
-from bench import completing, database, feel, pages, replay, rounds, serving
+from bench import completing, database, feel, pages, replay, rounds, serving, storm
 from bench.figures import Figure, table
 
 MEASUREMENTS: Mapping[str, Callable[[Path], Sequence[Figure]]] = {
@@ -19,6 +19,7 @@ MEASUREMENTS: Mapping[str, Callable[[Path], Sequence[Figure]]] = {
     "replay": replay.measure,
     "pages": pages.measure,
     "feel": feel.measure,
+    "storm": storm.measure,
 }
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import argparse
 import getpass
 import sys
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import closing
 from dataclasses import replace
 from pathlib import Path
@@ -18,10 +18,16 @@ from engine.catalogue import definition_keys, lint, lint_loose, read_folder, rea
 from engine.clock import WIB, utc_now
 from engine.commands import SYSTEM
 from engine.directory import read_organisation
-from engine.errors import Conflict, ParafError, Problem, Refused, Unrunnable
+from engine.errors import Conflict, Invalid, ParafError, Problem, Refused, Unrunnable
 from engine.model import Report
+from engine.sending import add_commands
 from engine.settings import Settings
 from engine.simulate import read_scenario, simulate
+
+COUNTED: Mapping[str, Callable[[str, int], str]] = {
+    "id": lambda what, count: f"{what}: {count or 'tidak ada'} masalah",
+    "en": lambda what, count: f"{what}: {count or 'no'} problem{'' if count == 1 else 's'}",
+}
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -46,6 +52,7 @@ def _parser() -> argparse.ArgumentParser:
     check = commands.add_parser("lint", help="periksa berkas, folder, atau prosedur di processes/ dan forms/")
     check.add_argument("file", nargs="*", help="berkas, folder, atau kunci; tanpa itu: semua prosedur")
     check.add_argument("--format", choices=["text", "json"], default="text", help="bentuk keluaran")
+    check.add_argument("--language", choices=["id", "en"], default="id", help="bahasa kalimatnya")
     check.set_defaults(run=_lint)
 
     trial = commands.add_parser(
@@ -75,8 +82,15 @@ def _parser() -> argparse.ArgumentParser:
     verify.add_argument("stream", nargs="*", help="aliran, misalnya case:<id>; tanpa aliran: semuanya")
     verify.set_defaults(run=_verify)
 
-    incidents = commands.add_parser("incidents", help="tampilkan langkah yang macet karena cacat prosedur")
+    incidents = commands.add_parser("incidents", help="tampilkan langkah yang macet")
     incidents.set_defaults(run=_incidents)
+
+    again = commands.add_parser("retry", help="coba lagi yang macet; tugas dicoba lagi oleh orangnya sendiri")
+    again.add_argument("job", nargs="*", help="id kejadian, seperti disebut perintah incidents")
+    again.add_argument("--all", action="store_true", help="semuanya")
+    again.set_defaults(run=_retry)
+
+    add_commands(commands)
 
     account = commands.add_parser("account", help="akun")
     actions = account.add_subparsers(required=True, metavar="TINDAKAN")
@@ -91,13 +105,17 @@ def _parser() -> argparse.ArgumentParser:
 
 
 def _lint(settings: Settings, parsed: argparse.Namespace) -> int:
-    found = list(_linted(settings, parsed.file))
+    found = [
+        (what, [problem.said_in(parsed.language) for problem in problems])
+        for what, problems in _linted(settings, parsed.file)
+    ]
     problems = [problem for _, each in found for problem in each]
     if parsed.format == "json":
-        print(orjson.dumps(problems, option=orjson.OPT_INDENT_2).decode())
+        told = [problem.as_json() for problem in problems]
+        print(orjson.dumps(told, option=orjson.OPT_INDENT_2).decode())
     else:
         for what, each in found:
-            print(*each, f"{what}: {len(each)} masalah" if each else f"{what}: tidak ada masalah", sep="\n")
+            print(*each, COUNTED[parsed.language](what, len(each)), sep="\n")
     return 1 if any(problem.severity == "error" for problem in problems) else 0
 
 
@@ -139,6 +157,9 @@ def _simulate(settings: Settings, parsed: argparse.Namespace) -> int:
         also=parsed.also,
         until=parsed.until,
     )
+    if errors := [problem for problem in lint_loose(files) if problem.severity == "error"]:
+        print(*errors, sep="\n", file=sys.stderr)
+        return 1
     units = {} if files.organisation is None else files.organisation.unit_names
     try:
         trace = simulate(files.contents, scenario, settings.step_budget, units)
@@ -188,10 +209,21 @@ def _incidents(settings: Settings, parsed: argparse.Namespace) -> int:
         found = engine.incidents()
     for incident in found:
         at = f"{incident.at.astimezone(WIB):%Y-%m-%d %H.%M} WIB"
-        where = f"kasus {incident.case_id} langkah {incident.subject}"
-        print(f"{at} {where}, {incident.attempts} kali: {incident.error}")
+        case = f"kasus {incident.case_id}" if incident.case_id else incident.definition
+        step = f"langkah {incident.element or incident.subject}"
+        print(f"{at} {incident.id}: {case} {step}, {incident.attempts} kali: {incident.error}")
     print(f"{len(found)} kejadian")
     return 1 if found else 0
+
+
+def _retry(settings: Settings, parsed: argparse.Namespace) -> int:
+    if bool(parsed.job) == parsed.all:
+        raise Invalid("Sebut id kejadian yang dicoba lagi (dari perintah incidents), atau --all.")
+    with Engine.open(settings, serve=False) as engine:
+        jobs = [incident.id for incident in engine.incidents()] if parsed.all else parsed.job
+        tried = engine.retry(SYSTEM, jobs)
+    print(f"{tried} dari {len(jobs)} dicoba lagi oleh server, dalam beberapa detik")
+    return 0 if tried == len(jobs) else 1
 
 
 def _print_reports(reports: Sequence[Report], done: str) -> int:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from typing import Literal
 
 from engine.model import Actor, Json
 
@@ -99,7 +100,96 @@ class Escalate:
     actor: Actor = SYSTEM
 
 
-Command = Start | Claim | Release | Complete | Withdraw | Cancel | FireTimer | Escalate
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SendMessage:
+    """Hand in a message or a signal for whichever case waits for it; it is delivered right after.
+
+    Attributes:
+        id: the sender's own; the same id twice is one message.
+        key: what a receiver's correlation key is compared with; also a case's number or id.
+        definition: only its cases and start events take it; None for any.
+    """
+
+    actor: Actor
+    id: str
+    name: str
+    key: str | float | None = None
+    payload: Json = None
+    kind: Literal["message", "signal"] = "message"
+    definition: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Receive:
+    """Bring a message to an element that waits for it.
+
+    Attributes:
+        message: the id of the message on its way; ``wait`` what waits for it in the case.
+    """
+
+    message: str
+    case: str
+    wait: str
+    actor: Actor = SYSTEM
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Hear:
+    """Bring a signal to everything in a case that waits for it.
+
+    Attributes:
+        signal: the id of the signal on its way to this case.
+    """
+
+    signal: str
+    case: str
+    actor: Actor = SYSTEM
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Begin:
+    """Begin a case because something happened that a start event waits for.
+
+    Attributes:
+        job: the id of the message or signal on its way, or of the timer start event.
+    """
+
+    definition: str
+    start_event: str
+    trigger: Literal["message", "signal", "timer"]
+    job: str
+    actor: Actor = SYSTEM
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FinishWork:
+    """Take in what a connector gave back."""
+
+    case: str
+    work: str
+    result: Json = None
+    actor: Actor = SYSTEM
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FailWork:
+    """Take in that a connector's work came to an error which the process may handle.
+
+    Attributes:
+        code: of the error event; ``message`` says what was wrong, for people.
+    """
+
+    case: str
+    work: str
+    code: str
+    message: str
+    actor: Actor = SYSTEM
+
+
+Event = FireTimer | Receive | Hear | FinishWork | FailWork
+"""What reaches a case that is under way from outside, without anybody's asking."""
+
+Command = Start | Claim | Release | Complete | Withdraw | Cancel | Escalate | Begin | Event
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,7 +15,10 @@ import orjson
 from engine.errors import Misconfigured
 from engine.model import Json
 
-ROLES = ("publish", "audit", "administer", "cancel")
+ROLES = ("publish", "audit", "administer", "cancel", "operate", "message")
+NEW_ROLES: Mapping[str, Json] = {"operate": [], "message": []}
+"""Roles that files of earlier releases don't name yet; nobody has them there."""
+
 GROUP_KINDS = ("internal", "partner", "audit", "admin", "owner")
 
 
@@ -120,7 +123,8 @@ def _organisation(content: Mapping[str, Json]) -> Organisation:
         groups={group.id: group for group in groups},
         lanes={str(lane): str(group) for lane, group in _mapping(content, "lanes").items()},
         roles={
-            role: frozenset(str(group) for group in _list(_mapping(content, "roles"), role)) for role in ROLES
+            role: frozenset(str(group) for group in _list({**NEW_ROLES, **_mapping(content, "roles")}, role))
+            for role in ROLES
         },
         units=_rows(content, "units"),
         demo_accounts=accounts,

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+import logging
+from collections.abc import Mapping, Sequence
 from datetime import datetime
 from types import TracebackType
 from typing import Literal
@@ -11,25 +12,31 @@ from argon2 import PasswordHasher
 
 from engine.accounts import Accounts, actor_of
 from engine.clock import Clock, utc_now
-from engine.commands import Command, Complete, Outcome
+from engine.commands import Command, Complete, Outcome, SendMessage
+from engine.connectors import connectors
 from engine.directory import Organisation, read_organisation
 from engine.errors import Invalid, Misconfigured, NotFound, ParafError
 from engine.execute import Executor
-from engine.jobs import Dispatcher
+from engine.jobs import Dispatcher, Routing, Worker
 from engine.library import Library
-from engine.model import Account, Actor, Incident, Json, Report, StoredFile
-from engine.policy import require_auditor, task_access
+from engine.messages import Messages
+from engine.model import Account, Actor, Json, Receipt, Report, StoredFile
+from engine.notices import Notices
+from engine.policy import require_auditor, require_operator, task_access
 from engine.publish import Publisher
-from engine.queries import CaseQueries, ListQueries, Reader, TaskQueries, TrailQueries
+from engine.queries import CaseQueries, IncidentQueries, ListQueries, Reader, TaskQueries, TrailQueries
 from engine.replay import replay
 from engine.settings import Settings
 from engine.store import LockFile, Store
 from engine.studio import Studio
+from engine.tokens import Tokens
 from engine.uploads import take_in
 from engine.verify import verify, verify_case
 
 LARGEST_DRAFT = 200_000
 """Characters of JSON that a draft may have."""
+
+log = logging.getLogger(__name__)
 
 
 class Engine:
@@ -46,6 +53,7 @@ class Engine:
 
     Attributes:
         studio: drafts and versions, for process owners.
+        tokens: by which other systems are known.
         refused: definition key → why its folder was not published at start.
     """
 
@@ -78,10 +86,12 @@ class Engine:
             clock,
             cache_size=settings.cache_size,
             step_budget=settings.step_budget,
+            message_life=settings.message_life,
+            wake=self._wake,
         )
         reader = Reader(self._store, self._library, self.organisation, clock)
         lists, tasks, cases = ListQueries(reader), TaskQueries(reader), CaseQueries(reader)
-        trails = TrailQueries(reader)
+        trails, incidents, notices = TrailQueries(reader), IncidentQueries(reader), Notices(reader)
         self.inbox, self.cases, self.case_rows = lists.inbox, lists.cases, lists.case_rows
         self.recently_ended = lists.recently_ended
         self.definitions, self.case_columns = lists.definitions, lists.case_columns
@@ -91,12 +101,20 @@ class Engine:
         self.case, self.diagram, self.file = cases.case, cases.diagram, cases.file
         self.trail, self.moments = trails.trail, trails.moments
         self.moment, self.seen_form = trails.moment, trails.seen_form
+        self.incidents, self.incident_page = incidents.standing, incidents.page
+        self.incident, self.incidents_like = incidents.find, incidents.like
+        self.notices, self.read_notice = notices.unread, notices.read
         self._publisher = Publisher(self._store, self.organisation, clock, settings)
         self.studio = Studio(self._store, self._publisher)
         self.authenticate = self._accounts.authenticate
         self.add_account = self._accounts.add
+        self.tokens = Tokens(self._store, clock)
+        self._messages = Messages(self._store, self.organisation, clock, settings.message_life)
         self.refused: Mapping[str, ParafError] = {}
-        self.dispatcher = Dispatcher(self._store, self.execute, clock)
+        routing = Routing(self._store, self._library, self.organisation, clock)
+        self.dispatcher = Dispatcher(self._store, routing, self.execute, clock)
+        outside = connectors(settings, self.organisation.groups, notices.deliver)
+        self.worker = Worker(self._store, self._library, outside, self.execute, clock)
         try:
             if serve:
                 self._prepare(publish)
@@ -120,6 +138,7 @@ class Engine:
     def close(self) -> None:
         """Stop what runs and let the next process in."""
         self.dispatcher.stop()
+        self.worker.stop()
         self._store.close()
         if self._lock is not None:
             self._lock.release()
@@ -135,6 +154,21 @@ class Engine:
             self._accounts.confirm(command.actor, command.password)
             confirmed = True
         return self._executor.execute(command, confirmed=confirmed)
+
+    def send(self, message: SendMessage) -> Receipt:
+        """Take a message or signal in from outside; it is delivered right after.
+
+        Raises:
+            Forbidden, Invalid, Conflict: as ``engine.messages``.
+        """
+        receipt = self._messages.send(message)
+        self._wake()
+        return receipt
+
+    def _wake(self) -> None:
+        """Have what was just written looked at, where it may be due at once."""
+        self.dispatcher.wake()
+        self.worker.wake()
 
     def upload(self, actor: Actor, name: str, content: bytes) -> StoredFile:
         """Store a file that a form will name by its id.
@@ -165,7 +199,7 @@ class Engine:
         return self._clock()
 
     def has_role(self, actor: Actor, role: str) -> bool:
-        """Tell whether a person has a role: ``publish``, ``audit``, ``administer`` or ``cancel``."""
+        """Tell whether a person has a role of ``organisation.json``: ``publish``, ``audit``, …"""
         return self.organisation.has_role(actor.groups, role)
 
     def actor(self, account: str) -> Actor | None:
@@ -179,10 +213,20 @@ class Engine:
         with self._store.reading() as unit:
             return unit.people.all()
 
-    def incidents(self) -> list[Incident]:
-        """Return what an operator must look at, the newest first."""
-        with self._store.reading() as unit:
-            return unit.schedule.incidents()
+    def retry(self, actor: Actor, jobs: Sequence[str]) -> int:
+        """Let what came to rest after a failure be tried again, soon; return how much of it there was.
+
+        Raises:
+            Forbidden: the person is no operator.
+        """
+        require_operator(actor, self.organisation)
+        now = self._clock()
+        kept_until = now + self.settings.message_life
+        with self._store.writing() as unit:
+            tried = [job for job in jobs if unit.schedule.retry(job, now, kept_until)]
+        log.info("%s tries again: %s", actor.username, ", ".join(tried))
+        self._wake()
+        return len(tried)
 
     def replay(self, case: str) -> Report:
         """Carry a case out again from its journal and compare.
@@ -242,3 +286,4 @@ class Engine:
             self._accounts.add_demo()
         if publish:
             self.refused = self._publisher.publish_first()
+        self._publisher.listen_again()

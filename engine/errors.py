@@ -7,7 +7,7 @@ act on it (ids, fields, problems) is in its attributes. ``web/errors.py`` maps t
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any, Literal
 
@@ -112,7 +112,9 @@ class Problem:
         file: the file's name inside the bundle.
         element: the BPMN id or the form field's key, where there is one.
         line: counted from 1, where it is known.
-        message: what is wrong and what to do, one or two sentences.
+        message: what is wrong and what to do, one or two sentences, Indonesian.
+        name: of the element, where it has one.
+        english: the same as ``message``.
     """
 
     id: str
@@ -121,10 +123,30 @@ class Problem:
     element: str | None
     line: int | None
     message: str
+    name: str | None = None
+    english: str = ""
+
+    def said_in(self, language: Literal["id", "en"]) -> Problem:
+        """Return the problem with its sentence in a language as ``message``."""
+        return replace(self, message=self.english) if language == "en" and self.english else self
+
+    def as_json(self) -> dict[str, Any]:
+        """Return what is told of it to other programs."""
+        return {
+            "id": self.id,
+            "severity": self.severity,
+            "file": self.file,
+            "element": self.element,
+            "line": self.line,
+            "message": self.message,
+            "name": self.name,
+        }
 
     def __str__(self) -> str:
         where = ":".join(str(part) for part in (self.file, self.line) if part is not None)
-        return f"{where}: {self.id} {self.element or ''} {self.message}".replace("  ", " ")
+        name = f"“{self.name}”" if self.name else ""
+        told = [f"{where}: {self.id}", self.element, name if name not in self.message else "", self.message]
+        return " ".join(filter(None, told))
 
 
 class Refused(Invalid):
@@ -146,13 +168,14 @@ class Fault:
     Attributes:
         element: the BPMN or DMN id, where there is one.
         line: counted from 1, where it is known.
-        message: one or two sentences, Indonesian.
+        message: one or two sentences, Indonesian; ``english`` the same, where it has been written.
     """
 
     file: str
     element: str | None
     line: int | None
     message: str
+    english: str = ""
 
     def __str__(self) -> str:
         where = ":".join(str(part) for part in (self.file, self.line) if part)

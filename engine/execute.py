@@ -7,38 +7,51 @@ incident in a second transaction, and what the person had entered is kept as a d
 
 from __future__ import annotations
 
+import hashlib
 import logging
 import uuid
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
-from datetime import datetime
+from datetime import datetime, timedelta
+from functools import partial
 
 from engine import handlers, policy
+from engine.arrivals import author_of, job_of, taken
 from engine.case_cache import CaseCache
 from engine.clock import Clock
 from engine.commands import (
+    SYSTEM,
+    Begin,
     Cancel,
     Claim,
     Command,
     Complete,
     Escalate,
+    Event,
+    FailWork,
+    FinishWork,
     FireTimer,
+    Hear,
     Outcome,
+    Receive,
     Release,
     Start,
     Withdraw,
 )
+from engine.definition import Definition
 from engine.directory import Organisation
-from engine.errors import CaseEnded, ConcurrentWrite, Conflict, NotFound, ProcessFault, TaskNotOpen
+from engine.errors import CaseEnded, ConcurrentWrite, Conflict, NotFound, ProcessFault
 from engine.expressions import Moment
 from engine.forms import upload_ids
 from engine.handlers import Case, Change, Snapshot, Tools
+from engine.journal import instant
 from engine.library import Library
 from engine.model import Actor, Json, StoredFile
+from engine.open_task import open_task
 from engine.projections import CaseRecord, TaskRecord
 from engine.recording import record
 from engine.spiff import Run
-from engine.store import Store, TaskAndCase, Unit
+from engine.store import Store, Unit
 
 ATTEMPTS = 3
 log = logging.getLogger(__name__)
@@ -59,6 +72,8 @@ class Executor:
     Args:
         cache_size: how many live cases are kept; 0 restores each from its stored position.
         step_budget: how many engine steps a command may take.
+        message_life: how long a message is kept whose process doesn't say it.
+        wake: called when something was written that may be due at once.
     """
 
     def __init__(
@@ -70,6 +85,8 @@ class Executor:
         *,
         cache_size: int,
         step_budget: int,
+        message_life: timedelta,
+        wake: Callable[[], None],
     ) -> None:
         self._store = store
         self._library = library
@@ -77,6 +94,8 @@ class Executor:
         self._clock = clock
         self._cache = CaseCache(cache_size)
         self._step_budget = step_budget
+        self._message_life = message_life
+        self._wake = wake
 
     def execute(self, command: Command, *, confirmed: bool = False) -> Outcome:
         """Carry a command out; a second writer's conflict is retried unseen.
@@ -90,12 +109,15 @@ class Executor:
         for _ in range(ATTEMPTS):
             try:
                 with self._store.writing() as unit:
-                    return self._dispatch(unit, command, confirmed)
+                    outcome = self._dispatch(unit, command, confirmed)
             except ConcurrentWrite:
                 continue
             except ProcessFault as fault:
                 self._record_incident(command, fault)
                 raise
+            if unit.stirred:
+                self._wake()
+            return outcome
         raise Conflict("Kasus ini sedang diubah orang lain; silakan coba lagi.")
 
     def _dispatch(self, unit: Unit, command: Command, confirmed: bool) -> Outcome:
@@ -123,12 +145,10 @@ class Executor:
                 return self._on_case(
                     unit, command, lambda before, _: handlers.cancel(before.row, command, organisation)
                 )
-            case FireTimer():
-                return self._on_case(
-                    unit,
-                    command,
-                    lambda before, tools: handlers.fire_timer(before.case, command.timer, tools),
-                )
+            case Begin():
+                return self._begin(unit, command)
+            case _:
+                return self._event(unit, command)
 
     def _start(self, unit: Unit, command: Start) -> Outcome:
         key = ":".join((command.actor.id, command.definition, command.start_event, command.key))
@@ -143,6 +163,47 @@ class Executor:
         case, change = handlers.start(definition, command, case_id, tools)
         row = _new_row(case, key, command.actor)
         return self._record(unit, None, row, case, change, command.actor, tools)
+
+    def _begin(self, unit: Unit, command: Begin) -> Outcome:
+        """Begin a case because of an event, once for each time that it happens."""
+        definition = self._library.latest(unit, command.definition)
+        tools = self._tools(unit, definition.key)
+        mail, occasion = None, command.job
+        if command.trigger == "timer":
+            occasion = f"{command.job} {self._rung(unit, definition, command.job, tools.moment)}"
+        else:
+            mail = taken(unit, command.job)
+        key = f"event:{hashlib.sha256(occasion.encode()).hexdigest()}"
+        case, change = handlers.begin(definition, command, mail, uuid.uuid4().hex, key, tools)
+        author = SYSTEM if mail is None else author_of(mail)
+        return self._record(unit, None, _new_row(case, key, author), case, change, author, tools)
+
+    def _rung(self, unit: Unit, definition: Definition, alarm_id: str, moment: Moment) -> str:
+        """Let a timer start event happen; returns for which moment, and sets it for its next."""
+        alarm = unit.alarms.find(alarm_id)
+        if alarm is None or alarm.over or alarm.due_at > moment.now:
+            raise Conflict("Pengatur waktu ini tidak menunggu lagi.")
+        if not unit.alarms.go_on(alarm, handlers.alarm_after(definition, alarm, moment)):
+            raise Conflict("Pengatur waktu ini sudah dijalankan.")
+        return instant(alarm.due_at)
+
+    def _event(self, unit: Unit, command: Event) -> Outcome:
+        """Let something from outside reach a case that is under way."""
+        author = SYSTEM
+        match command:
+            case FireTimer(timer=timer):
+                happen = partial(handlers.fire_timer, timer_id=timer)
+            case Receive(wait=wait):
+                mail = taken(unit, command.message)
+                author, happen = author_of(mail), partial(handlers.receive, wait_id=wait, mail=mail)
+            case Hear():
+                mail = taken(unit, command.signal)
+                author, happen = author_of(mail), partial(handlers.hear, mail=mail)
+            case FinishWork(work=work, result=result):
+                happen = partial(handlers.finish_work, work=work, result=result)
+            case FailWork(work=work, code=code, message=message):
+                happen = partial(handlers.fail_work, work=work, code=code, message=message)
+        return self._on_case(unit, command, lambda before, tools: happen(before.case, tools=tools), author)
 
     def _complete(self, unit: Unit, command: Complete, confirmed: bool) -> Outcome:
         found = open_task(unit, command.actor, command.task, self._organisation)
@@ -178,9 +239,15 @@ class Executor:
     def _on_case(
         self,
         unit: Unit,
-        command: Withdraw | Cancel | FireTimer,
+        command: Withdraw | Cancel | Event,
         handle: Callable[[Before, Tools], Change],
+        author: Actor | None = None,
     ) -> Outcome:
+        """Carry out what concerns a case as a whole.
+
+        Args:
+            author: who brought it about, where that isn't who asks for it.
+        """
         found = unit.cases.find(command.case)
         if found is None or not policy.may_act_on_case(command.actor, found[0], self._organisation):
             raise NotFound("Kasus ini tidak ada.")
@@ -189,7 +256,8 @@ class Executor:
         before = self._load(unit, *found)
         tools = self._tools(unit, before.row.definition, after=before.row.updated_at)
         change = handle(before, tools)
-        return self._record(unit, before.snapshot, before.row, before.case, change, command.actor, tools)
+        author = author or command.actor
+        return self._record(unit, before.snapshot, before.row, before.case, change, author, tools)
 
     def _load(self, unit: Unit, row: CaseRecord, state: bytes) -> Before:
         """Take the live case from the cache, or restore it; it goes back only when all went well."""
@@ -209,7 +277,9 @@ class Executor:
         actor: Actor,
         tools: Tools,
     ) -> Outcome:
-        recorded = record(unit, earlier, row, case, change, actor, tools.moment, self._organisation)
+        recorded = record(
+            unit, earlier, row, case, change, actor, tools.moment, self._organisation, self._message_life
+        )
         self._cache.put(case.id, recorded.case.n, case)
         mine = (task.id for task in recorded.opened if self._may_do(actor, task))
         return Outcome(case=case.id, entry=recorded.case.n, next_task=next(mine, None))
@@ -257,39 +327,12 @@ class Executor:
         log.error("process fault at %s: %s", fault.element, fault)
         now = self._clock()
         with self._store.writing() as unit:
-            if isinstance(command, FireTimer):
-                unit.schedule.add_timer_incident(command.case, command.timer, str(fault), now)
-            elif isinstance(command, Complete) and (found := unit.cases.find_task(command.task)):
+            if isinstance(command, Complete) and (found := unit.cases.find_task(command.task)):
                 unit.people.save_draft(command.task, command.actor.id, command.data, now)
                 unit.schedule.add_task_incident(found.case.id, command.task, str(fault), now)
-
-
-def open_task(unit: Unit, actor: Actor, task_id: str, organisation: Organisation) -> TaskAndCase:
-    """Return an open task of which a person may know.
-
-    Raises:
-        NotFound: it isn't there, or neither it nor its case is theirs to see.
-        TaskNotOpen: it was done, or fell away.
-    """
-    found = unit.cases.find_task(task_id)
-    if found is None:
-        raise NotFound("Tugas ini tidak ada.")
-    policy.require_visible(actor, found.task, found.case, organisation)
-    if found.closed_at is not None or found.case.status != "active":
-        raise task_not_open(unit, found)
-    return found
-
-
-def task_not_open(unit: Unit, found: TaskAndCase) -> TaskNotOpen:
-    """Return the error that says who did a task that is no longer open, or that it fell away."""
-    if found.done_by is None:
-        return TaskNotOpen(
-            "Tugas ini sudah tidak diperlukan: kasusnya berlanjut tanpa tugas ini atau telah berakhir.",
-            case_id=found.case.id,
-        )
-    account = unit.people.find(found.done_by)
-    name = account.name if account else "orang lain"
-    return TaskNotOpen(f"Tugas ini sudah diselesaikan oleh {name}.", name, found.closed_at, found.case.id)
+            elif job := job_of(command):
+                case = command.case if isinstance(command, Event) else None
+                unit.schedule.bury(job, str(fault), now, case)
 
 
 def _new_row(case: Case, key: str, actor: Actor) -> CaseRecord:

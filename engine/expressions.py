@@ -27,13 +27,14 @@ from engine.feel import (
     Reason,
     Type,
     compile,
+    from_json,
     to_json,
 )
 from engine.model import Json
 
 ENGINE_NAMES = frozenset(
     {"actor", "paraf", "round", "submission", "case", "number", "year", "decisionResult"}
-    | {"message", "result", "loopCounter", "activationCount"}
+    | {"message", "result", "loopCounter", "activationCount", "waitingForStart"}
     | {"nrOfInstances", "nrOfCompletedInstances", "nrOfActiveInstances"}
 )
 """Names that the engine gives to expressions, beside a process's variables and a form's fields."""
@@ -206,6 +207,23 @@ FUNCTIONS: Mapping[str, Function] = {
     "register": Function(("name",), _register),
     "register has": Function(("name", "key", "value"), _register_has, Type("boolean")),
 }
+
+
+_AS_TEXT = compile("string(value)", {"value"})
+
+
+def key_text(value: Json) -> str:
+    """Return a correlation key as text: what FEEL's ``string()`` gives, wherever the key comes from.
+
+    Raises:
+        ProcessFault: it is too large.
+    """
+    if isinstance(value, str):
+        return value
+    try:
+        return str(_AS_TEXT.evaluate({"value": from_json(value)}).value)
+    except FeelError as error:
+        raise ProcessFault(f"Kunci korelasi tidak dapat ditulis sebagai teks: {error}") from error
 
 
 class Vocabulary:

@@ -48,6 +48,24 @@ class Library:
             raise NotFound(f"Prosedur “{key}” tidak ada.")
         return self.get(unit, record.digest)
 
+    def started_by(
+        self, unit: Unit, kind: str, name: str, definition: str | None = None
+    ) -> list[tuple[str, str]]:
+        """Return (definition, start event) of what a message or signal begins in the current versions.
+
+        Args:
+            definition: only this one's, where given.
+        """
+        found = []
+        for key, record in sorted(unit.definitions.current().items()):
+            if definition not in {None, key}:
+                continue
+            main = self.get(unit, record.digest).program.main
+            for start in main.triggers:
+                if any((event.kind, event.name) == (kind, name) for event in main.elements[start].events):
+                    found.append((key, start))
+        return found
+
     def all_latest(self, unit: Unit) -> list[Definition]:
         """Return the newest version of every definition, by name."""
         definitions = [self.get(unit, record.digest) for record in unit.definitions.current().values()]

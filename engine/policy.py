@@ -194,6 +194,16 @@ def require_auditor(actor: Actor, organisation: Organisation) -> None:
         raise Forbidden("Hanya auditor yang dapat memutar ulang dan memeriksa kasus.")
 
 
+def require_operator(actor: Actor, organisation: Organisation) -> None:
+    """Refuse whoever doesn't operate the installation; whoever is at the command line does.
+
+    Raises:
+        Forbidden: as said.
+    """
+    if actor != SYSTEM and not organisation.has_role(actor.groups, "operate"):
+        raise Forbidden("Hanya operator yang dapat melihat dan mencoba ulang insiden.")
+
+
 def may_start(actor: Actor, element: Element, expressions: Expressions, names: Mapping[str, Json]) -> bool:
     """Tell whether a person may begin a case at a start event: by ``starterGroups``, else nobody."""
     return bool(actor.groups & set(expressions.texts(element.properties.get("starterGroups"), names)))

@@ -6,6 +6,7 @@ an old version can be released again. Cases stay on the version they began on.
 
 from __future__ import annotations
 
+import logging
 from dataclasses import dataclass
 
 from engine.catalogue import Bundle, definition_keys, lint, meaning_of, read_folder
@@ -13,14 +14,20 @@ from engine.clock import Clock
 from engine.commands import SYSTEM
 from engine.definition import Definition
 from engine.directory import Organisation
-from engine.errors import Conflict, Forbidden, Invalid, NotFound, ParafError, Refused
+from engine.errors import Conflict, Forbidden, Invalid, NotFound, ParafError, Problem, ProcessFault, Refused
+from engine.expressions import Moment
+from engine.handlers import alarms_of, timer_starts
 from engine.journal import Author
+from engine.library import Library
 from engine.model import Actor, FolderState, Json
 from engine.settings import Settings
 from engine.store import ReleaseRecord, Store, Unit, VersionRecord
 
 FROM_FOLDER = "Dari folder processes/ dan forms/"
 LONGEST_NOTE = 2000
+NO_MOMENT = "PRF-312"
+
+log = logging.getLogger(__name__)
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,7 +69,7 @@ class Publisher:
         self.require_owner(actor)
         note = _checked(note)
         self._require_sound(bundle)
-        name = Definition(bundle.key, bundle.digest, 0, bundle.files).name
+        definition = Definition(bundle.key, bundle.digest, 0, bundle.files)
         with self.store.writing() as unit:
             current = self._require_current(unit, bundle.key, replaces)
             if current is not None and _unchanged(unit, bundle, current, layout):
@@ -76,7 +83,7 @@ class Publisher:
                 definition=bundle.key,
                 number=unit.definitions.next_number(bundle.key),
                 manifest=bundle.manifest(),
-                name=name,
+                name=definition.name,
                 published_at=self.clock(),
                 published_by=actor.id,
                 note=note,
@@ -84,6 +91,7 @@ class Publisher:
             if not known:
                 unit.definitions.add(version, bundle.files)
             self._release(unit, version, actor, note, "republished" if known else "published")
+            self._listen(unit, definition)
             self._remember_folder(unit, bundle.key)
         return version
 
@@ -110,6 +118,7 @@ class Publisher:
             if current is not None and current.digest == digest:
                 raise Conflict(f"Versi {version.number} sudah berlaku.")
             self._release(unit, version, actor, note, "republished")
+            self._listen(unit, Definition(key, digest, version.number, bundle.files))
             self._remember_folder(unit, key)
         return version
 
@@ -149,6 +158,18 @@ class Publisher:
             except (Refused, Conflict, NotFound) as refusal:
                 refused[key] = refusal
         return refused
+
+    def listen_again(self) -> None:
+        """Set up those timer start events of the current versions that are missing from the store."""
+        library = Library()
+        with self.store.writing() as unit:
+            for key, version in unit.definitions.current().items():
+                try:
+                    definition = library.get(unit, version.digest)
+                    if timer_starts(definition).keys() != unit.alarms.of(key).keys():
+                        self._listen(unit, definition)
+                except ParafError:
+                    log.exception("the timer start events of %s can't be set up", key)
 
     def read_folder(self, key: str) -> Bundle:
         """Read what lies in a definition's folders.
@@ -207,6 +228,25 @@ class Publisher:
             at,
             content if kind == "republished" else {"manifest": dict(version.manifest), **content},
             version.digest,
+        )
+
+    def _listen(self, unit: Unit, definition: Definition) -> None:
+        """Let the start events of a definition's new current version wait, and no others of it.
+
+        Raises:
+            Refused: a timer's expression gives no moment.
+        """
+        moment = Moment(self.clock(), units=self.organisation.unit_names)
+        try:
+            alarms = alarms_of(definition, unit.alarms.of(definition.key), moment)
+        except ProcessFault as fault:
+            file = definition.program.main.file
+            raise Refused([Problem(NO_MOMENT, "error", file, fault.element, None, str(fault))]) from fault
+        unit.alarms.replace(definition.key, alarms)
+        main = definition.program.main
+        events = [event for start in main.triggers for event in main.elements[start].events]
+        unit.mail.arouse(
+            {event.name for event in events if event.kind == "message" and event.name}, moment.now
         )
 
 

@@ -2,30 +2,41 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
+from datetime import datetime, timedelta
 
 from engine import policy
 from engine.directory import Organisation
 from engine.errors import ConcurrentWrite, ProcessFault
 from engine.expressions import Moment
 from engine.handlers import HOLDING, NOTHING, Case, Change, Snapshot, expressions_for, outcome_of
-from engine.journal import Author, seal
+from engine.journal import Author, Entry, seal
 from engine.model import Actor, CaseStatus, Json
 from engine.projections import (
     CaseRecord,
     TaskRecord,
+    begun_work,
+    chain_after,
     closed_tasks,
     met_clauses,
     opened_tasks,
     search_text,
+    sent_mail,
+    waiting_events,
     waiting_timers,
 )
 from engine.shapes import items, mapping
+from engine.spiff import TimerText
+from engine.spiff.mends.timers import due_at
 from engine.store import Unit
 
-KIND_VERSION = 2
-"""What an outcome holds: since 2 the tokens, and what a gateway's conditions saw."""
+KIND_VERSION = 3
+"""What an outcome holds: since 2 the tokens, and what a gateway's conditions saw; since 3 the messages and
+signals that are waited for, the work of connectors that began, and the error that ended the case."""
+
+TIME_TO_LIVE = "timeToLive"
+"""The property that says how long a thrown message is kept for those who don't wait for it yet."""
 
 GROUP_NAME = "group name "
 """How the look-ups that are a group's name begin."""
@@ -56,12 +67,14 @@ def record(
     actor: Actor,
     moment: Moment,
     organisation: Organisation,
+    message_life: timedelta,
 ) -> Recorded:
     """Write one command's effects.
 
     Args:
         earlier: what the case was before the command, None for a new case.
         row: the case's row before the command; for a new case its first, with ``n`` 0.
+        message_life: how long a message is kept whose process doesn't say it.
 
     Raises:
         ConcurrentWrite: somebody else wrote the case's next entry first.
@@ -69,21 +82,8 @@ def record(
     outcome = outcome_of(earlier or NOTHING, case, change, moment, organisation)
     # Before the entry is sealed: what the summary looks up belongs into it.
     summary = row if change.kind in HOLDING else summarised(row, case, outcome, moment)
-    entry = seal(
-        stream=row.stream,
-        n=row.n + 1,
-        prev=row.head,
-        at=moment.now,
-        kind=change.kind,
-        author=Author(actor.id),
-        definition=case.definition.digest,
-        kind_version=KIND_VERSION,
-        payload={
-            "command": dict(change.command),
-            "lookups": {**moment.lookups, **_group_names(actor, outcome, organisation)},
-            "outcome": outcome,
-        },
-    )
+    lookups = {**moment.lookups, **_group_names(actor, outcome, organisation)}
+    entry = _entry(row, case, change, actor, moment, {"lookups": lookups, "outcome": outcome})
     after = replace(summary, n=entry.n, head=entry.hash, updated_at=moment.now)
     state = case.run.dump()
     if earlier is None:
@@ -96,8 +96,29 @@ def record(
     unit.cases.close(done, closed_tasks(outcome), moment.now, actor.id)
     unit.cases.open(opened)
     _write_who_holds_or_hears(unit, change, actor, moment)
-    _write_what_rarely_changes(unit, earlier or NOTHING, row, after, outcome)
+    _write_what_rarely_changes(unit, row, after)
+    _write_what_it_waits_for(unit, earlier or NOTHING, case, outcome, moment.now)
+    _look_for_kept_messages(unit, earlier or NOTHING, row, after, change, outcome)
+    expires = _expires(case, moment.now, message_life)
+    unit.mail.send(sent_mail(after, outcome, moment.now, expires, chain_after(change.command)))
     return Recorded(after, opened)
+
+
+def _entry(
+    row: CaseRecord, case: Case, change: Change, actor: Actor, moment: Moment, content: Mapping[str, Json]
+) -> Entry:
+    """Seal the entry that follows the case's last one."""
+    return seal(
+        stream=row.stream,
+        n=row.n + 1,
+        prev=row.head,
+        at=moment.now,
+        kind=change.kind,
+        author=Author(actor.id),
+        definition=case.definition.digest,
+        kind_version=KIND_VERSION,
+        payload={"command": dict(change.command), **content},
+    )
 
 
 def _group_names(actor: Actor, outcome: Mapping[str, Json], organisation: Organisation) -> dict[str, Json]:
@@ -148,19 +169,63 @@ def _write_who_holds_or_hears(unit: Unit, change: Change, actor: Actor, moment: 
         unit.cases.escalate(change.task, map(str, items(change.command["groups"])), moment.now)
 
 
-def _write_what_rarely_changes(
-    unit: Unit,
-    earlier: Snapshot,
-    row: CaseRecord,
-    after: CaseRecord,
-    outcome: Mapping[str, Json],
-) -> None:
+def _write_what_rarely_changes(unit: Unit, row: CaseRecord, after: CaseRecord) -> None:
     """Write rows that most commands leave as they are, so that most commands need no statement for them."""
-    timers = waiting_timers(after.id, outcome)
-    if {timer.id for timer in timers} != earlier.timers:
-        unit.schedule.set_timers(after.id, timers)
     if list(after.parties) != list(row.parties):
         unit.cases.set_parties(after.id, after.parties)
     changed = {name: rows for name, rows in after.registers.items() if rows != row.registers.get(name)}
     if changed:
         unit.registers.write(after, changed)
+
+
+def _write_what_it_waits_for(
+    unit: Unit,
+    earlier: Snapshot,
+    case: Case,
+    outcome: Mapping[str, Json],
+    now: datetime,
+) -> None:
+    """Write the rows by which timers, messages, signals and connectors find a case, where they changed."""
+    timers = waiting_timers(case.id, outcome)
+    if {(timer.id, timer.due_at) for timer in timers} != {(t.id, t.due_at) for t in earlier.timers}:
+        unit.schedule.set_timers(case.id, timers)
+    waits = waiting_events(case.id, outcome)
+    if {(wait.id, wait.key) for wait in waits} != {(wait.id, wait.key) for wait in earlier.waits}:
+        unit.mail.set_waits(case.id, waits)
+    unit.work.add(begun_work(case.id, outcome), now)
+    over = outcome["status"] != "active"
+    unit.work.drop(earlier.work - (set() if over else {job.id for job in case.run.jobs()}))
+
+
+def _look_for_kept_messages(
+    unit: Unit,
+    earlier: Snapshot,
+    before: CaseRecord,
+    after: CaseRecord,
+    change: Change,
+    outcome: Mapping[str, Json],
+) -> None:
+    """Have kept messages delivered that a case has begun to wait for."""
+    known = {(wait.id, wait.key) for wait in earlier.waits}
+    # An event that interrupts nothing waits again, under the same id, for the next message of its name.
+    once_more = change.command["name"] if change.kind == "message_received" else None
+    renamed = after.number != before.number  # by its number a case is found too
+    waits = [
+        wait
+        for wait in waiting_events(after.id, outcome)
+        if wait.kind == "message" and ((wait.id, wait.key) not in known or wait.name == once_more or renamed)
+    ]
+    unit.mail.arouse_for(after, waits, after.updated_at)
+
+
+def _expires(case: Case, now: datetime, message_life: timedelta) -> Callable[[str, str], datetime]:
+    """Return (process, element) → until when a message that the element throws is kept."""
+
+    def expires(process: str, element: str) -> datetime:
+        thrower = case.definition.program.element(process, element)
+        text = thrower.properties.get(TIME_TO_LIVE)
+        if text is None:
+            return now + message_life
+        return due_at(TimerText("duration", text, expression=False), text, now, thrower)
+
+    return expires

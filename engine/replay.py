@@ -1,16 +1,18 @@
 """Journal → state → differences: carry a case out again, and compare with everything that was recorded.
 
-After every entry: tokens, tasks, variables, timers, outcome. At the end: the stored position and every row
-derived from the case, so that the journal alone is shown to be the truth. Never SpiffWorkflow's own blob,
-which may change with the library.
+After every entry: tokens, tasks, variables, what is waited for, outcome. At the end: the stored position and
+every row derived from the case, so that the journal alone is shown to be the truth. Never SpiffWorkflow's
+own blob, which may change with the library.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import fields, replace
+from dataclasses import asdict, fields, replace
+from typing import Any
 
 from engine import policy
+from engine.arrivals import as_thrown
 from engine.definition import Definition, files_in
 from engine.directory import Organisation
 from engine.errors import NotFound, ParafError
@@ -24,6 +26,9 @@ from engine.recording import summarised
 from engine.shapes import items, mapping
 from engine.spiff import Run
 from engine.store import Unit
+
+RECORDED_SINCE = {"tokens": 2, "waits": 3, "begun": 3, "failed": 3}
+"""Parts of an outcome that the first kind of entry didn't have, and the kind that brought each."""
 
 FIRST_STEP_SIZE = 5
 """How many values a step had at first: kind, element, process, scope, round."""
@@ -52,6 +57,7 @@ def replay(unit: Unit, library: Library, organisation: Organisation, case_id: st
     else:
         findings += _state_differences(unit, row, state, rebuilt)
         findings += _file_differences(unit, row, entries)
+        findings += _sender_differences(unit, row, entries)
     return Report(1, len(entries), findings)
 
 
@@ -100,8 +106,7 @@ class Rebuilt:
             return
         if header.get("definition") != self._definition.digest:
             yield Finding(stream, entry.n, "entri berjalan pada versi lain daripada yang tercatat pada kasus")
-        if header.get("kind_version") == 1:
-            outcome = _as_first_recorded(outcome)
+        outcome = _as_recorded(outcome, int(str(header.get("kind_version"))))
         for key in outcome:
             if outcome[key] != recorded.get(key):
                 difference = _difference(recorded.get(key), outcome[key])
@@ -138,10 +143,13 @@ class Rebuilt:
             self.tasks[task_id] = replace(task, claimed_by=holder)
 
 
-def _as_first_recorded(outcome: Mapping[str, Json]) -> dict[str, Json]:
-    """Return an outcome as entries of the first kind hold it: without tokens and what conditions saw."""
-    steps: list[Json] = [items(step)[:FIRST_STEP_SIZE] for step in items(outcome["steps"])]
-    return {key: value for key, value in outcome.items() if key != "tokens"} | {"steps": steps}
+def _as_recorded(outcome: Mapping[str, Json], kind_version: int) -> dict[str, Json]:
+    """Return an outcome as entries of an earlier kind hold it: without what they didn't record yet."""
+    later = {key for key, since in RECORDED_SINCE.items() if since > kind_version}
+    recorded = {key: value for key, value in outcome.items() if key not in later}
+    if kind_version == 1:
+        recorded["steps"] = [items(step)[:FIRST_STEP_SIZE] for step in items(outcome["steps"])]
+    return recorded
 
 
 def _state_differences(unit: Unit, row: CaseRecord, state: bytes, rebuilt: Rebuilt) -> Iterator[Finding]:
@@ -172,9 +180,29 @@ def _state_differences(unit: Unit, row: CaseRecord, state: bytes, rebuilt: Rebui
         pairs.append((f"tugas {task_id}", _task(listed.get(task_id)), _task(rebuilt.tasks.get(task_id))))
         refs = rebuilt.tasks[task_id].refs() if task_id in rebuilt.tasks else []
         pairs.append((f"yang menemukan tugas {task_id}", [*unit.cases.refs(task_id)], [*sorted(set(refs))]))
+    pairs += _what_it_waits_for(unit, row, case)
     for what, recorded, replayed in pairs:
         if recorded != replayed:
             yield Finding(row.stream, row.n, f"{what} berbeda: {_difference(recorded, replayed)}")
+
+
+def _what_it_waits_for(unit: Unit, row: CaseRecord, case: Case) -> Iterator[tuple[str, Json, Json]]:
+    """Yield what is stored and what is right of the rows by which events and results find a case."""
+    run, active = case.run, row.status == "active"
+    # What failed and was put off is due when somebody, or the dispatcher, said so.
+    put_off = {timer for timer, due in unit.schedule.timers(row.id).items() if due is None}
+    due = {timer.id: None if timer.id in put_off else timer.due_at for timer in run.timers() if active}
+    yield "pengatur waktu", _plain(unit.schedule.timers(row.id)), _plain(due)
+    waits = [asdict(wait) for wait in sorted(run.waits(), key=lambda wait: wait.id) if active]
+    stored = [asdict(wait) for wait in unit.mail.waits(row.id)]
+    yield "peristiwa yang ditunggu", _plain(_without(stored, "case")), _plain(_without(waits, "scope"))
+    jobs = [asdict(job) for job in sorted(run.jobs(), key=lambda job: job.id) if active]
+    work = [asdict(work) for work in unit.work.of_case(row.id)]
+    yield "pekerjaan penghubung", _plain(_without(work, "case", "attempts")), _plain(jobs)
+
+
+def _without(rows: list[dict[str, Any]], *names: str) -> list[dict[str, Any]]:
+    return [{name: value for name, value in row.items() if name not in names} for row in rows]
 
 
 def _file_differences(unit: Unit, row: CaseRecord, entries: list[Entry]) -> Iterator[Finding]:
@@ -187,6 +215,20 @@ def _file_differences(unit: Unit, row: CaseRecord, entries: list[Entry]) -> Iter
             upload = stored.get(file.id)
             if upload is None or upload.file != file or upload.case != row.id:
                 yield Finding(row.stream, entry.n, f"berkas {file.name} tidak tersimpan sebagaimana tercatat")
+
+
+def _sender_differences(unit: Unit, row: CaseRecord, entries: list[Entry]) -> Iterator[Finding]:
+    """Compare the messages and signals that reached a case with what the journals of their senders say."""
+    for entry in entries:
+        command = mapping(entry.content["command"])
+        if "source" not in command:
+            continue
+        begun = entry.fields["kind"] == "started"
+        heard = entry.fields["kind"] == "signal_heard" or command.get("trigger") == "signal"
+        kind, key = "signal" if heard else "message", command["correlation" if begun else "key"]
+        source = mapping(command["source"])
+        if not as_thrown(unit, kind, command["name"], key, command["payload"], source):
+            yield Finding(row.stream, entry.n, "pesan atau sinyal berbeda dari yang dikirim kasus asalnya")
 
 
 def _files(value: Json) -> list[StoredFile]:

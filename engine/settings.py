@@ -6,12 +6,16 @@ import os
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from datetime import timedelta
 from pathlib import Path
 from typing import Literal
 
 from engine.errors import Misconfigured
 
 MEBIBYTE = 1024 * 1024
+LARGEST_MESSAGE = 64 * 1024
+"""Bytes of JSON that a message from outside may bring."""
+
 DEMO_PASSWORD = "paraf-demo"  # noqa: S105 - shown to everybody at start-up, and only in demo mode
 
 MailSecurity = Literal["starttls", "tls", "none"]
@@ -50,6 +54,7 @@ class Settings:
         upload_limit: the largest accepted file, in bytes.
         step_budget: how many engine steps one command may take.
         secure_cookies: send the session cookie over HTTPS only.
+        message_life: how long a message is kept for those who don't wait for it yet, where nothing else says.
         http_targets: which systems a process may call; see ``engine.connectors.targets``.
         http_headers_file: a JSON file of what is sent to each of them: keys and passwords.
         smtp: the mail server, None where there is none.
@@ -63,6 +68,7 @@ class Settings:
     upload_limit: int = 20 * MEBIBYTE
     step_budget: int = 1000
     secure_cookies: bool = True
+    message_life: timedelta = timedelta(days=7)
     http_targets: tuple[str, ...] = ()
     http_headers_file: Path | None = None
     smtp: Smtp | None = None
@@ -87,6 +93,7 @@ class Settings:
             demo=_flag(environ, "PARAF_DEMO", default=False),
             cache_size=_whole_number(environ, "PARAF_CACHE_SIZE", default=1000),
             secure_cookies=_flag(environ, "PARAF_SECURE_COOKIES", default=True),
+            message_life=timedelta(days=_whole_number(environ, "PARAF_MESSAGE_DAYS", default=7)),
             http_targets=tuple(environ.get("PARAF_HTTP_TARGETS", "").replace(",", " ").split()),
             http_headers_file=_path(environ, "PARAF_HTTP_HEADERS_FILE"),
             smtp=_smtp(environ),

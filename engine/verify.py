@@ -10,11 +10,15 @@ import hashlib
 from collections.abc import Iterator, Mapping
 
 from engine.accounts import SYSTEM_STREAM, journaled_account
-from engine.errors import Damaged, NotFound
+from engine.arrivals import as_thrown
+from engine.errors import Damaged, NotFound, ParafError
+from engine.handlers import timer_starts
 from engine.journal import Entry, Link, instant, verify_stream
+from engine.library import Library
 from engine.model import Finding, Json, Report
 from engine.projections import CaseRecord
 from engine.store import ReleaseRecord, Unit, VersionRecord
+from engine.tokens import journaled_token
 
 CASE = "case:"
 DEFINITION = "definition:"
@@ -44,7 +48,10 @@ def verify(unit: Unit, stream: str | None = None) -> Report:
         published |= {name.removeprefix(DEFINITION) for name in names if name.startswith(DEFINITION)}
         findings += [finding for key in sorted(published) for finding in _versions(unit, key)]
         findings += _accounts(unit)
+        findings += _tokens(unit)
         findings += _blobs(unit)
+        findings += _outbox(unit)
+        findings += _alarms(unit)
     return Report(len(streams), count, findings)
 
 
@@ -138,7 +145,7 @@ def _accounts(unit: Unit) -> Iterator[Finding]:
     """Compare each account with the entry that made it; its password is not journaled."""
     made = {}
     for entry in unit.journal.entries(SYSTEM_STREAM):
-        if entry.payload is not None:
+        if entry.payload is not None and _fields(entry).get("kind") == "account_added":
             made[str(_content(entry).get("account"))] = entry
     for account in unit.people.all():
         entry_of = made.pop(account.id, None)
@@ -148,6 +155,21 @@ def _accounts(unit: Unit) -> Iterator[Finding]:
             yield Finding(SYSTEM_STREAM, entry_of.n, f"akun {account.username} berbeda dari entrinya")
     for entry in made.values():
         yield Finding(SYSTEM_STREAM, entry.n, f"akun {_content(entry).get('username')} tidak ada lagi")
+
+
+def _tokens(unit: Unit) -> Iterator[Finding]:
+    """Compare each token with the entries that made and revoked it; its secret is not journaled."""
+    entries = [entry for entry in unit.journal.entries(SYSTEM_STREAM) if entry.payload is not None]
+    kinds = {(_fields(entry).get("kind"), _content(entry).get("token")): entry for entry in entries}
+    for token in unit.tokens.all():
+        added = kinds.pop(("token_added", token.id), None)
+        revoked = kinds.pop(("token_revoked", token.id), None)
+        same = added is not None and _content(added) == journaled_token(token)
+        if not same or (revoked is None) != (token.revoked_at is None):
+            yield Finding(SYSTEM_STREAM, None, f"token {token.id} berbeda dari entrinya")
+    for kind, token_id in kinds:
+        if kind == "token_added":
+            yield Finding(SYSTEM_STREAM, None, f"token {token_id} tidak ada lagi")
 
 
 def _blobs(unit: Unit) -> Iterator[Finding]:
@@ -162,6 +184,28 @@ def _blobs(unit: Unit) -> Iterator[Finding]:
             if wanted not in present:
                 stream = f"{DEFINITION}{version.definition}"
                 yield Finding(stream, None, f"berkas {path} versi {version.number} hilang")
+
+
+def _outbox(unit: Unit) -> Iterator[Finding]:
+    """Compare what is on its way between cases with what their journals say they threw."""
+    for mail in unit.mail.undelivered():
+        if not as_thrown(unit, mail.kind, mail.name, mail.key, mail.payload, mail.source):
+            stream = f"{CASE}{mail.source['case']}"
+            what = f"“{mail.name}” yang sedang diantar berbeda dari yang dikirim kasus ini"
+            yield Finding(stream, None, what)
+
+
+def _alarms(unit: Unit) -> Iterator[Finding]:
+    """Compare the timer start events that wait with those of the current versions."""
+    library = Library()
+    for key, version in sorted(unit.definitions.current().items()):
+        try:
+            wanted = timer_starts(library.get(unit, version.digest))
+        except ParafError:
+            continue  # what is stored of the version is damaged, which is found where files are checked
+        set_up = {place: alarm.text for place, alarm in unit.alarms.of(key).items()}
+        if set_up != wanted:
+            yield Finding(f"{DEFINITION}{key}", None, "mulai terjadwal berbeda dari versi yang berlaku")
 
 
 def _fields(entry: Entry) -> Mapping[str, Json]:

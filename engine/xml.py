@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from xml.parsers import expat
 
 from lxml import etree
@@ -10,6 +11,8 @@ from engine.errors import Fault, Unrunnable
 
 MAX_BYTES = 4 * 1024 * 1024
 MAX_DEPTH = 100
+MAX_ATTRIBUTES = 200
+"""Of one element: lxml goes through all of them for each."""
 
 
 def read(name: str, content: bytes) -> etree._Element:
@@ -19,7 +22,8 @@ def read(name: str, content: bytes) -> etree._Element:
         Unrunnable: too large, too deep, not well-formed, or with a document type declaration; names the file.
     """
     if len(content) > MAX_BYTES:
-        raise _fault(name, None, f"Berkas lebih besar dari {MAX_BYTES // (1024 * 1024)} MiB.")
+        most = f"{MAX_BYTES // (1024 * 1024)} MiB"
+        raise _fault(name, None, f"Berkas lebih besar dari {most}.", f"The file is larger than {most}.")
     _inspect(name, content)
     parser = etree.XMLParser(
         resolve_entities=False, no_network=True, load_dtd=False, remove_comments=True, remove_pis=True
@@ -27,7 +31,7 @@ def read(name: str, content: bytes) -> etree._Element:
     try:
         return etree.fromstring(content, parser)
     except etree.XMLSyntaxError as error:
-        raise _fault(name, error.lineno, f"Bukan XML yang benar: {error.msg}.") from error
+        raise _malformed(name, error.lineno) from error
 
 
 def _inspect(name: str, content: bytes) -> None:
@@ -40,13 +44,30 @@ def _inspect(name: str, content: bytes) -> None:
     depth = 0
 
     def refuse_doctype(*_: object) -> None:
-        raise _fault(name, parser.CurrentLineNumber, "Deklarasi DOCTYPE dan entitas tidak diterima.")
+        raise _fault(
+            name,
+            parser.CurrentLineNumber,
+            "Deklarasi DOCTYPE dan entitas tidak diterima.",
+            "Document type declarations and entities aren't accepted.",
+        )
 
-    def enter(*_: object) -> None:
+    def enter(_: str, attributes: Mapping[str, str]) -> None:
         nonlocal depth
         depth += 1
+        if len(attributes) > MAX_ATTRIBUTES:
+            raise _fault(
+                name,
+                parser.CurrentLineNumber,
+                f"Elemen ini mempunyai lebih dari {MAX_ATTRIBUTES} atribut.",
+                f"This element has more than {MAX_ATTRIBUTES} attributes.",
+            )
         if depth > MAX_DEPTH:
-            raise _fault(name, parser.CurrentLineNumber, f"XML bersarang lebih dari {MAX_DEPTH} tingkat.")
+            raise _fault(
+                name,
+                parser.CurrentLineNumber,
+                f"XML bersarang lebih dari {MAX_DEPTH} tingkat.",
+                f"The XML is nested more than {MAX_DEPTH} levels deep.",
+            )
 
     def leave(_: str) -> None:
         nonlocal depth
@@ -58,10 +79,19 @@ def _inspect(name: str, content: bytes) -> None:
     try:
         parser.Parse(content, True)
     except expat.ExpatError as error:
-        raise _fault(name, error.lineno, "Bukan XML yang benar.") from error
+        raise _malformed(name, error.lineno) from error
     except ValueError as error:  # expat knows no such encoding
-        raise _fault(name, 1, "Pengodean berkas ini tidak didukung; simpan sebagai UTF-8.") from error
+        raise _fault(
+            name,
+            1,
+            "Pengodean berkas ini tidak didukung; simpan sebagai UTF-8.",
+            "The file's encoding isn't supported; save it as UTF-8.",
+        ) from error
 
 
-def _fault(name: str, line: int | None, message: str) -> Unrunnable:
-    return Unrunnable([Fault(name, None, line, message)])
+def _malformed(name: str, line: int | None) -> Unrunnable:
+    return _fault(name, line, "Bukan XML yang benar.", "It isn't well-formed XML.")
+
+
+def _fault(name: str, line: int | None, message: str, english: str) -> Unrunnable:
+    return Unrunnable([Fault(name, None, line, message, english)])

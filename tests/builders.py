@@ -12,6 +12,7 @@ from datetime import UTC, datetime, timedelta
 from functools import cache
 from pathlib import Path
 from tempfile import mkdtemp
+from typing import Any
 
 import orjson
 from argon2 import PasswordHasher
@@ -55,9 +56,12 @@ class House:
 
     Args:
         folder: where ``processes``, ``forms`` and ``data`` are; the shipped ones where it has none.
+        settings: further ones by name.
     """
 
-    def __init__(self, folder: Path, *, cache_size: int = 1000, now: datetime = MONDAY) -> None:
+    def __init__(
+        self, folder: Path, *, cache_size: int = 1000, now: datetime = MONDAY, **settings: Any
+    ) -> None:
         own = (folder / "processes").exists()
         self.clock = Clock(now)
         self.settings = Settings(
@@ -67,6 +71,7 @@ class House:
             demo=True,
             cache_size=cache_size,
             secure_cookies=False,
+            **settings,
         )
         if not self.settings.database.exists():
             self.settings.data.mkdir(parents=True, exist_ok=True)

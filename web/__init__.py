@@ -8,6 +8,7 @@ from engine import Engine
 from engine.settings import Settings
 from web import (
     account,
+    api,
     assets,
     audit,
     auth,
@@ -17,6 +18,7 @@ from web import (
     home,
     i18n,
     inbox,
+    operate,
     security,
     start,
     studio,
@@ -24,7 +26,7 @@ from web import (
     values,
 )
 
-PLACES = (home, account, inbox, tasks, start, cases, studio, audit)
+PLACES = (home, account, api, inbox, tasks, start, cases, studio, audit, operate)
 
 
 def mount(app: Flask, settings: Settings, engine: Engine) -> None:

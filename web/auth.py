@@ -14,7 +14,8 @@ from engine.model import Actor
 from web.context import engine
 from web.errors import unauthenticated
 
-OPEN_TO_ALL = frozenset({"account.login", "account.authenticate"})
+OPEN_TO_ALL = frozenset({"account.login", "account.authenticate", "api.send"})
+"""Pages that ask for no session; ``api`` knows its callers by their tokens."""
 
 
 @dataclass(frozen=True)

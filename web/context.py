@@ -27,7 +27,9 @@ def me() -> Actor:
 
 
 def wants_json() -> bool:
-    """Whether the answer is for a script; a browser's own navigation prefers HTML."""
+    """Whether the answer is for a script or another system; a browser's own navigation prefers HTML."""
+    if request.path.startswith("/api/"):
+        return True
     accepted = request.accept_mimetypes
     return accepted["application/json"] > accepted["text/html"]
 

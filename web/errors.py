@@ -111,6 +111,8 @@ def _engine_error(error: ParafError) -> Response:
     if isinstance(error, Damaged):
         more["proof"] = _proof_address()
     response = _answer(status, sentence(error), **more)
+    if isinstance(error, AuthenticationFailed) and request.blueprint == "api":
+        response.headers["WWW-Authenticate"] = "Bearer"
     if isinstance(error, Throttled):
         response.headers["Retry-After"] = str(error.retry_after)
     return response

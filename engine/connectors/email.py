@@ -15,6 +15,7 @@ from email.message import EmailMessage
 
 from engine.connectors.inputs import Inputs, line, only, text, texts
 from engine.connectors.limit import LIMIT, Limit
+from engine.connectors.tls import system_tls
 from engine.connectors.work import Permanent, Rejected, Temporary, Work
 from engine.model import Json
 from engine.settings import Smtp
@@ -49,7 +50,7 @@ class Email:
 
     def __init__(self, smtp: Smtp | None, tls: ssl.SSLContext | None = None) -> None:
         self._smtp = smtp
-        self._tls = tls or ssl.create_default_context()
+        self._tls = tls
 
     def __call__(self, work: Work) -> Json:
         """Send a message, and return ``{messageId, refused}``: the addresses that the server didn't take.
@@ -91,12 +92,14 @@ class Email:
     def _connected(self, smtp: Smtp) -> smtplib.SMTP:
         own_name = socket.gethostname()
         if smtp.security == "tls":
-            return smtplib.SMTP_SSL(smtp.host, smtp.port, own_name, timeout=LIMIT, context=self._tls)
+            return smtplib.SMTP_SSL(
+                smtp.host, smtp.port, own_name, timeout=LIMIT, context=self._tls or system_tls()
+            )
         return smtplib.SMTP(smtp.host, smtp.port, own_name, timeout=LIMIT)
 
     def _greeted(self, server: smtplib.SMTP, smtp: Smtp) -> None:
         if smtp.security == "starttls":
-            server.starttls(context=self._tls)
+            server.starttls(context=self._tls or system_tls())
         if smtp.user:
             server.login(smtp.user, smtp.password)
 

@@ -7,6 +7,7 @@ are the system's (``SSL_CERT_FILE`` names others).
 from __future__ import annotations
 
 import logging
+import re
 import ssl
 import time
 from collections.abc import Mapping, Sequence
@@ -23,6 +24,7 @@ from urllib3.response import HTTPResponse
 from engine.connectors.inputs import Inputs, line, only
 from engine.connectors.limit import LIMIT, Limit
 from engine.connectors.targets import Address, AllowList, Target, is_header, read_url
+from engine.connectors.tls import system_tls
 from engine.connectors.work import Permanent, Rejected, Temporary, Work
 from engine.model import Json
 
@@ -43,8 +45,15 @@ OURS = frozenset(
     ]
 )
 SECRET = frozenset({"authorization", "cookie", "proxy-authorization"})
+WHERE_SECRETS_BELONG = (
+    "Rahasia tidak boleh ditulis di proses; operator menaruhnya di PARAF_HTTP_HEADERS_FILE."
+)
+AUTHORITY_END = re.compile(r"[/?#\\]")
+HARMLESS = frozenset({"accept", "accept-encoding", "accept-language", "content-type", "user-agent"})
+SHORTEST_SECRET = 8
 REDIRECT, CLIENT_ERROR, SERVER_ERROR = 300, 400, 500
 TRY_AGAIN = frozenset({408, 425, 429})
+SECONDS = re.compile(r"[0-9]{1,9}")
 LONGEST_PAUSE = 3600
 HIDDEN = "•••"
 
@@ -54,7 +63,13 @@ logging.getLogger("urllib3").setLevel(logging.ERROR)
 
 @dataclass(frozen=True, slots=True)
 class Call:
-    """A request as the process wants it; ``path`` with the query, ``timeout`` in seconds."""
+    """A request as the process wants it.
+
+    Attributes:
+        path: with the query.
+        headers: by name in lower case.
+        timeout: in seconds, for all of it.
+    """
 
     method: str
     target: Target
@@ -82,7 +97,7 @@ class Http:
 
     def __init__(self, allowed: AllowList, tls: ssl.SSLContext | None = None) -> None:
         self._allowed = allowed
-        self._tls = tls or ssl.create_default_context()
+        self._tls = tls
 
     def __call__(self, work: Work) -> Json:
         """Ask, and return ``{status, headers, body}``.
@@ -95,7 +110,7 @@ class Http:
         call = read_call(work.inputs)
         self._allowed.require(call.target)
         secrets = self._allowed.headers_for(call.target)
-        headers = {**call.headers, **secrets, "Idempotency-Key": work.key, "Host": _host(call.target)}
+        headers = {**call.headers, **secrets, "idempotency-key": work.key, "host": _host(call.target)}
         until = time.monotonic() + call.timeout
         connection = self._connect(call.target, self._allowed.addresses(call.target), until)
         try:
@@ -124,8 +139,9 @@ class Http:
         """Name the checked address to the connection, and the system's own name to its TLS."""
         if target.scheme == "http":
             return HTTPConnection(str(address), target.port, timeout=timeout)
+        tls = self._tls or system_tls()
         return HTTPSConnection(
-            str(address), target.port, timeout=timeout, ssl_context=self._tls, server_hostname=target.host
+            str(address), target.port, timeout=timeout, ssl_context=tls, server_hostname=target.host
         )
 
 
@@ -136,14 +152,29 @@ def read_call(inputs: Inputs) -> Call:
         Permanent: an input is missing, wrong, or not the process's to say.
     """
     only(inputs, KNOWN)
+    keeps_no_secret(inputs)
     method = str(inputs.get("method") or "GET").upper()
     if method not in METHODS:
         raise Permanent(f"Masukan method harus salah satu dari {', '.join(sorted(METHODS))}.")
     target, path = read_url(line(inputs, "url", LONGEST_URL))
     headers, body = _headers(inputs.get("headers")), inputs.get("body")
     if body is not None:
-        headers = {"Content-Type": "application/json"} | headers
+        headers = {"content-type": "application/json"} | headers
     return Call(method, target, path, headers, None if body is None else orjson.dumps(body), _timeout(inputs))
+
+
+def keeps_no_secret(inputs: Inputs) -> None:
+    """Refuse inputs that would stand in the journal with a secret in them, in words that don't repeat it.
+
+    Raises:
+        Permanent: a header or the URL holds one.
+    """
+    url, headers = inputs.get("url"), inputs.get("headers")
+    if isinstance(url, str) and "@" in AUTHORITY_END.split(url.partition("//")[2], maxsplit=1)[0]:
+        raise Permanent(f"Masukan url memuat nama pengguna atau kata sandi. {WHERE_SECRETS_BELONG}")
+    for name in headers if isinstance(headers, dict) else ():
+        if name.strip().lower() in SECRET:
+            raise Permanent(f"Kepala {name} memuat rahasia. {WHERE_SECRETS_BELONG}")
 
 
 def _timeout(inputs: Inputs) -> float:
@@ -163,14 +194,9 @@ def _headers(value: Json) -> dict[str, str]:
     for name, content in value.items():
         if name.lower() in OURS:
             raise Permanent(f"Kepala {name} tidak dapat diisi oleh proses.")
-        if name.lower() in SECRET:
-            raise Permanent(
-                f"Kepala {name} memuat rahasia, yang tidak boleh ditulis di proses; "
-                "operator menaruhnya di PARAF_HTTP_HEADERS_FILE."
-            )
         if not isinstance(content, str) or not is_header(name, content):
             raise Permanent(f"Kepala “{name}” atau nilainya bukan teks ASCII satu baris.")
-    return {name: str(content) for name, content in value.items()}
+    return {name.lower(): str(content) for name, content in value.items()}
 
 
 def _host(target: Target) -> str:
@@ -206,8 +232,9 @@ def _content(response: HTTPResponse, target: Target) -> bytes:
 
 def _without(answer: Answer, secrets: Mapping[str, str]) -> Answer:
     """Take the operator's secrets out of an answer: some systems repeat what they were sent."""
-    # A scheme's name ("Bearer") is none, and would be taken out of everything.
-    hidden = {value.rpartition(" ")[2] for value in secrets.values()} - {""}
+    # A scheme's name ("Bearer") is none, nor is a version number: they would be taken out of everything.
+    values = {value.rpartition(" ")[2] for name, value in secrets.items() if name not in HARMLESS}
+    hidden = {value for value in values if len(value) >= SHORTEST_SECRET}
     headers, content = dict(answer.headers), answer.content
     for secret in sorted(hidden, key=len, reverse=True):
         headers = {name: value.replace(secret, HIDDEN) for name, value in headers.items()}
@@ -236,7 +263,7 @@ def _body(target: Target, answer: Answer) -> Json:
             return content
         if media.startswith("text/") or media.endswith(("/xml", "+xml")):
             return answer.content.decode(described.get_content_charset("utf-8"), "replace")
-    except (orjson.JSONDecodeError, LookupError) as error:
+    except (ValueError, LookupError) as error:
         raise Permanent(f"Jawaban {target} tidak terbaca sebagai {media}.") from error
     raise Permanent(f"Jawaban {target} bukan JSON atau teks.")
 
@@ -257,4 +284,4 @@ def _rejection(target: Target, answer: Answer) -> str:
 def _pause(headers: Mapping[str, str]) -> float:
     """Return the seconds that a system asks to wait (RFC 9110, 10.2.3), where it gives them as a number."""
     asked = headers.get("retry-after", "")
-    return min(int(asked), LONGEST_PAUSE) if asked.isascii() and asked.isdigit() else 0
+    return min(int(asked), LONGEST_PAUSE) if SECONDS.fullmatch(asked) else 0

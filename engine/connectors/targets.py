@@ -105,7 +105,7 @@ class AllowList:
         """
         try:
             found = dict.fromkeys(map(_address, self.resolve(target.host, target.port)))
-        except OSError as error:
+        except (OSError, UnicodeError) as error:
             raise Temporary(f"Nama {target.host} tidak dapat ditemukan di jaringan.") from error
         for address in found:
             if not (_is_public(address) or self._names(target, address)):
@@ -147,7 +147,10 @@ def read_headers(path: Path | None) -> dict[Target, dict[str, str]]:
         for name, value in headers.items():
             if not isinstance(value, str) or not is_header(name, value):
                 raise Misconfigured(f"PARAF_HTTP_HEADERS_FILE: kepala {name} untuk {target} tidak sah.")
-    return {target: {name: str(value) for name, value in headers.items()} for target, headers in read.items()}
+    return {
+        target: {name.lower(): str(value) for name, value in headers.items()}
+        for target, headers in read.items()
+    }
 
 
 def is_header(name: str, value: str) -> bool:
@@ -179,7 +182,7 @@ def _described(text: str) -> Target:
         target = _target(url, text)
     except (LocationParseError, ValueError) as error:
         raise Misconfigured(NO_TARGET.format(text)) from error
-    if url.request_uri != "/":
+    if url.request_uri != "/" or "*" in target.host:
         raise Misconfigured(NO_TARGET.format(text))
     return Target(target.scheme, ANY_BELOW + target.host, target.port) if below else target
 

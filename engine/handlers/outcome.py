@@ -6,12 +6,14 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from engine import policy
+from engine.connectors import refused_inputs
 from engine.directory import Organisation
+from engine.errors import ProcessFault
 from engine.expressions import Moment
 from engine.handlers.case import Case, Change, case_names, expressions_for
 from engine.journal import instant
 from engine.model import Json
-from engine.spiff import OpenTask, Run, Step
+from engine.spiff import Job, OpenTask, Run, Step, Timer, Wait
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,16 +22,19 @@ class Snapshot:
 
     Attributes:
         tasks: ids of the open tasks.
-        timers: ids of the timers that wait.
+        timers: the timers that wait; ``waits`` the messages and signals that are waited for.
+        work: ids of connectors' work that is waited for.
         variables: scope → its variables.
     """
 
     tasks: frozenset[str]
-    timers: frozenset[str]
+    timers: Sequence[Timer]
+    waits: Sequence[Wait]
+    work: frozenset[str]
     variables: Mapping[str, Mapping[str, Json]]
 
 
-NOTHING = Snapshot(frozenset(), frozenset(), {})
+NOTHING = Snapshot(frozenset(), (), (), frozenset(), {})
 
 
 def snapshot(case: Case) -> Snapshot:
@@ -37,7 +42,9 @@ def snapshot(case: Case) -> Snapshot:
     run = case.run
     return Snapshot(
         tasks=frozenset(task.id for task in run.open_tasks()),
-        timers=frozenset(timer.id for timer in run.timers()),
+        timers=run.timers(),
+        waits=run.waits(),
+        work=frozenset(job.id for job in run.jobs()),
         variables={scope: dict(run.variables(scope)) for scope in run.scopes()},
     )
 
@@ -49,16 +56,17 @@ def outcome_of(
 
     The keys: ``steps`` [kind, element, process, scope, round], and for a flow that a gateway chose, what the
     names in its conditions stood for; ``tokens`` that wait, by scope and element; ``opened`` tasks with their
-    assignment; ``closed`` task ids; ``variables`` that are new or different, by scope; ``timers`` that wait;
-    ``ended`` ids of the end events reached; ``status``.
+    assignment; ``closed`` task ids; ``variables`` that are new or different, by scope; ``timers``, and
+    ``waits`` for messages and signals, that wait; ``begun`` work of connectors with its inputs; ``ended`` ids
+    of the end events reached; ``failed`` the code of an error that nobody handled; ``status``.
+
+    Raises:
+        ProcessFault: a connector's inputs hold a secret.
     """
     run = case.run
     open_tasks = run.open_tasks()
     ended = list(run.ended)
     over = change.status is not None
-    timers: list[Json] = [
-        {"id": timer.id, "element": timer.element, "due": instant(timer.due_at)} for timer in run.timers()
-    ]
     now_open = set() if over else {task.id for task in open_tasks}
     closed: list[Json] = [*sorted(before.tasks - now_open)]
     return {
@@ -67,8 +75,11 @@ def outcome_of(
         "opened": _opened(before, case, [] if over else open_tasks, moment, organisation),
         "closed": closed,
         "variables": _changed(before, case),
-        "timers": [] if over else timers,
+        "timers": [] if over else [_timer(timer) for timer in run.timers()],
+        "waits": [] if over else [_wait(wait) for wait in run.waits()],
+        "begun": [] if over else [_work(case, job) for job in run.jobs() if job.id not in before.work],
         "ended": [*ended],
+        "failed": run.failed,
         "status": change.status or ("completed" if ended else "active"),
     }
 
@@ -81,6 +92,44 @@ def tokens_of(run: Run) -> dict[str, Json]:
 def _step(step: Step) -> Json:
     row: list[Json] = [step.kind, step.element, step.process, step.scope, step.round]
     return row if step.values is None else [*row, dict(step.values)]
+
+
+def _timer(timer: Timer) -> Json:
+    return {"id": timer.id, "element": timer.element, "due": instant(timer.due_at)}
+
+
+def _wait(wait: Wait) -> Json:
+    return {
+        "id": wait.id,
+        "element": wait.element,
+        "process": wait.process,
+        "kind": wait.kind,
+        "name": wait.name,
+        "key": wait.key,
+        "message_key": wait.message_key,
+    }
+
+
+def _work(case: Case, job: Job) -> Json:
+    """Return work as the journal keeps it.
+
+    Raises:
+        ProcessFault: its inputs hold a secret, which no journal must keep.
+    """
+    refusal = refused_inputs(job.connector, job.inputs)
+    if refusal is not None:
+        title = case.definition.element_name(job.process, job.element)
+        raise ProcessFault(f"{title}: {refusal}", job.element)
+    return {
+        "work": job.id,
+        "element": job.element,
+        "process": job.process,
+        "scope": job.scope,
+        "round": job.round,
+        "item": job.item,
+        "connector": job.connector,
+        "inputs": dict(job.inputs),
+    }
 
 
 def _opened(

@@ -10,6 +10,7 @@ from engine.errors import ProcessFault
 from engine.expressions import Moment
 from engine.handlers.case import Case, Change, Tools
 from engine.handlers.complete import recomplete
+from engine.handlers.events import fail_work_again, finish_work_again, hear_again, receive_again
 from engine.handlers.outcome import NOTHING, outcome_of, snapshot
 from engine.handlers.start import restart
 from engine.handlers.timers import refire
@@ -56,6 +57,10 @@ def _again(case: Case, kind: str, command: Mapping[str, Json], tools: Tools) -> 
     again: Mapping[str, Callable[[Case, Mapping[str, Json], Tools], Change]] = {
         "completed": recomplete,
         "timer_fired": refire,
+        "message_received": receive_again,
+        "signal_heard": hear_again,
+        "work_done": finish_work_again,
+        "work_failed": fail_work_again,
     }
     if kind not in again:
         raise ProcessFault(f"Jurnal memuat entri “{kind}” yang tidak dikenal.")

@@ -1,6 +1,6 @@
 """What the engine tells its callers, as immutable values: people, tasks, cases, their trail, the studio."""
 
-from engine.model.case import CaseFilters, CaseRow, CaseView, Diagram, HistoryItem
+from engine.model.case import CaseFilters, CaseRow, CaseView, Diagram, HistoryItem, SystemWait
 from engine.model.core import (
     Actor,
     Capacity,
@@ -12,7 +12,7 @@ from engine.model.core import (
     Paper,
     StoredFile,
 )
-from engine.model.house import Account, Finding, Incident, Report
+from engine.model.house import Account, Finding, Incident, IncidentKind, NoticeRow, Receipt, Report, Token
 from engine.model.studio import (
     DefinitionRow,
     DefinitionView,
@@ -61,14 +61,17 @@ __all__ = [
     "FormUse",
     "HistoryItem",
     "Incident",
+    "IncidentKind",
     "Json",
     "Labelled",
     "Moment",
     "MomentView",
+    "NoticeRow",
     "OpenedTask",
     "Page",
     "Paper",
     "ParafRequest",
+    "Receipt",
     "Release",
     "Report",
     "Ruling",
@@ -76,8 +79,10 @@ __all__ = [
     "SeenForm",
     "StartView",
     "StoredFile",
+    "SystemWait",
     "TaskRow",
     "TaskView",
+    "Token",
     "Trail",
     "TrailScope",
     "VariableChange",

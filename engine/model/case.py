@@ -17,10 +17,14 @@ class HistoryItem:
 
     Attributes:
         n: the entry's number in its stream, counted from 1.
-        kind: started, claimed, released, completed, withdrawn, cancelled, timer_fired or escalated.
+        kind: started, claimed, released, completed, withdrawn, cancelled, timer_fired, escalated,
+            message_received, signal_heard, work_done or work_failed.
         element: the element acted on, and ``element_name`` its name.
         fields: what was entered, under the form's labels.
-        reason: for withdrawn and cancelled.
+        reason: for withdrawn, cancelled and work_failed.
+        trigger: for started: the kind of event that began the case, "" where a person did.
+        event: the name of the message or signal that came, and ``sender`` what its sender is called.
+        sent: names of the messages and signals that this threw, and ``failed`` the error that ended the case.
         opened: names of the tasks that this made due.
         ended: the name of the end that the case reached by it.
         paraf: label → SHA-256 of what was initialled by it.
@@ -47,6 +51,11 @@ class HistoryItem:
     groups: Sequence[str] = ()
     erased: bool = False
     digest: str = ""
+    trigger: str = ""
+    event: str = ""
+    sender: str = ""
+    sent: Sequence[str] = ()
+    failed: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,6 +78,22 @@ class Diagram:
     done: Mapping[str, int]
     flows: Sequence[str]
     names: Mapping[str, str]
+
+
+@dataclass(frozen=True, slots=True)
+class SystemWait:
+    """A step that waits for neither people nor a moment.
+
+    Attributes:
+        outside: for another system's answer; else for an operator alone.
+        halted: it came to nothing, and an operator must look at it.
+    """
+
+    process: str
+    element: str
+    name: str
+    outside: bool
+    halted: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,6 +151,7 @@ class CaseView:
         definition_name: the procedure's name.
         digest: names the version it runs on exactly.
         tasks: the open ones.
+        system_waits: what else it waits for, but for messages and moments that are to come.
     """
 
     row: CaseRow
@@ -135,6 +161,7 @@ class CaseView:
     facts: Sequence[Labelled]
     papers: Sequence[Paper]
     tasks: Sequence[TaskRow]
+    system_waits: Sequence[SystemWait]
     history: Sequence[HistoryItem]
     diagrams: Sequence[Diagram]
     can_withdraw: bool

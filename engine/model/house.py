@@ -1,10 +1,11 @@
-"""Accounts, incidents, and what checking the record found."""
+"""Accounts, incidents, notices, and what checking the record found."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Literal
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,19 +22,88 @@ class Account:
 
 
 @dataclass(frozen=True, slots=True)
-class Incident:
-    """A step that the process itself made impossible, and that an operator must look at.
+class Token:
+    """What another system is known by, without its secret.
 
     Attributes:
-        subject: the id of the task or timer.
-        attempts: how often it was tried.
+        account: the id of the account it acts as.
+        label: what it is for.
+        revoked_at: since when it is of no use any more.
     """
 
-    case_id: str
+    id: str
+    account: str
+    label: str
+    created_at: datetime
+    expires_at: datetime
+    revoked_at: datetime | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Receipt:
+    """What became of a message that was handed in.
+
+    Attributes:
+        id: as its sender gave it.
+        state: ``pending`` (on its way), ``kept`` (until somebody waits for it), ``done``, ``expired`` (nobody
+            took it in its time) or ``dead`` (its receiver failed; an operator must look).
+        repeated: it had been handed in before.
+    """
+
+    id: str
+    state: str
+    repeated: bool
+
+
+IncidentKind = Literal["incident", "timer", "work", "message", "signal", "start"]
+
+
+@dataclass(frozen=True, slots=True)
+class Incident:
+    """What came to nothing and stands in a case's way, so that an operator must look at it.
+
+    Attributes:
+        id: of the job; what ``retry`` is told.
+        kind: ``incident``, a task that its process makes impossible; ``work`` of a connector; or what the
+            job is about.
+        case_id: None where the step would have begun a case.
+        subject: the id of the task, timer or work, the name of the message or signal, or the start event.
+        attempts: how often it was tried.
+        rests: nobody tries it again by themselves, since ``at``; otherwise it is tried again then.
+        definition: the procedure's name; ``element_name`` what is called ``element`` in ``process``.
+    """
+
+    id: str
+    kind: IncidentKind
+    case_id: str | None
     subject: str
     error: str
-    at: datetime
     attempts: int
+    at: datetime
+    rests: bool
+    definition: str = ""
+    case_number: str = ""
+    case_title: str = ""
+    process: str = ""
+    element: str = ""
+    element_name: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class NoticeRow:
+    """A notice in somebody's inbox.
+
+    Attributes:
+        case_id: its case, None where the person may not see it.
+    """
+
+    id: str
+    title: str
+    text: str
+    at: datetime
+    case_id: str | None
+    case_number: str
+    case_title: str
 
 
 @dataclass(frozen=True, slots=True)

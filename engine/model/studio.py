@@ -135,6 +135,7 @@ class Workspace:
         uses: form id → who uses it.
         groups: group id → name; ``lanes``: lane names that a group is known for.
         clauses: clause id → words.
+        decisions: id of a decision of the bundle's DMN files → name.
     """
 
     key: str
@@ -147,3 +148,4 @@ class Workspace:
     groups: Mapping[str, str]
     lanes: Sequence[str]
     clauses: Mapping[str, str]
+    decisions: Mapping[str, str]

@@ -1,10 +1,16 @@
-"""Rows derived from the journal for reading: cases, open tasks, timers. They can all be built again."""
+"""Rows derived from the journal for reading: cases, open tasks, what they wait for. All can be rebuilt."""
 
 from engine.projections.project import (
+    OUTSIDE,
+    begun_work,
+    chain_after,
+    chain_of,
     closed_tasks,
     met_clauses,
     opened_tasks,
     search_text,
+    sent_mail,
+    waiting_events,
     waiting_timers,
 )
 from engine.projections.records import (
@@ -19,6 +25,7 @@ from engine.projections.records import (
 )
 
 __all__ = [
+    "OUTSIDE",
     "AlarmRecord",
     "Assignment",
     "CaseRecord",
@@ -27,9 +34,14 @@ __all__ = [
     "TimerRecord",
     "WaitRecord",
     "WorkRecord",
+    "begun_work",
+    "chain_after",
+    "chain_of",
     "closed_tasks",
     "met_clauses",
     "opened_tasks",
     "search_text",
+    "sent_mail",
+    "waiting_events",
     "waiting_timers",
 ]

@@ -4,10 +4,22 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import datetime
+from typing import Literal
 
 from engine.model import Json
-from engine.projections.records import Assignment, TaskRecord, TimerRecord
+from engine.projections.records import (
+    Assignment,
+    CaseRecord,
+    MailRecord,
+    TaskRecord,
+    TimerRecord,
+    WaitRecord,
+    WorkRecord,
+)
 from engine.shapes import items, mapping
+
+OUTSIDE = ("message", "signal")
+"""Thrown events that leave the case."""
 
 
 def opened_tasks(
@@ -53,6 +65,95 @@ def waiting_timers(case_id: str, outcome: Mapping[str, Json]) -> list[TimerRecor
     ]
 
 
+def waiting_events(case_id: str, outcome: Mapping[str, Json]) -> list[WaitRecord]:
+    """Return the rows of the messages and signals that are waited for after an entry."""
+    return [
+        WaitRecord(
+            id=str(wait["id"]),
+            case=case_id,
+            element=str(wait["element"]),
+            process=str(wait["process"]),
+            kind="message" if wait["kind"] == "message" else "signal",
+            name=str(wait["name"]),
+            key=_text(wait["key"]),
+            message_key=_text(wait["message_key"]),
+        )
+        for wait in _rows(outcome, "waits")
+    ]
+
+
+def begun_work(case_id: str, outcome: Mapping[str, Json]) -> list[WorkRecord]:
+    """Return the rows of the connectors' work that an entry began."""
+    return [
+        WorkRecord(
+            id=str(work["work"]),
+            case=case_id,
+            element=str(work["element"]),
+            process=str(work["process"]),
+            scope=str(work["scope"]),
+            round=int(str(work["round"])),
+            item=work["item"],
+            connector=str(work["connector"]),
+            inputs=mapping(work["inputs"]),
+        )
+        for work in _rows(outcome, "begun")
+    ]
+
+
+def chain_after(command: Mapping[str, Json]) -> int:
+    """Return how many messages and signals led to what a command throws, each to the next by itself."""
+    source = command.get("source")
+    return chain_of(mapping(source)) + 1 if isinstance(source, dict) else 0
+
+
+def chain_of(source: Mapping[str, Json]) -> int:
+    """Return how many messages and signals led to one by themselves."""
+    return int(str(source.get("chain", 0)))
+
+
+def sent_mail(
+    case: CaseRecord,
+    outcome: Mapping[str, Json],
+    at: datetime,
+    expires: Callable[[str, str], datetime],
+    chain: int,
+) -> list[MailRecord]:
+    """Return the messages and signals that a case's last entry threw, in their order.
+
+    Args:
+        case: as it stands after the entry.
+        expires: (process, element) → until when what it throws is kept.
+        chain: how many messages and signals led to it by themselves.
+    """
+    records: list[MailRecord] = []
+    for step in map(items, items(outcome["steps"])):
+        values = mapping(step[5]) if step[0] == "thrown" else {}
+        if values.get("event") not in OUTSIDE:
+            continue
+        element, process = str(step[1]), str(step[2])
+        kind: Literal["message", "signal"] = "message" if values["event"] == "message" else "signal"
+        records.append(
+            MailRecord(
+                id=f"{kind}:{case.id}:{case.n:08}:{len(records):04}",
+                kind=kind,
+                name=str(values["name"]),
+                key=_text(values.get("key")),
+                payload=values["payload"],
+                source={
+                    "case": case.id,
+                    "number": case.number,
+                    "n": case.n,
+                    "element": element,
+                    "process": process,
+                    "chain": chain,
+                },
+                sent_at=at,
+                expires_at=expires(process, element),
+            )
+        )
+    return records
+
+
 def closed_tasks(outcome: Mapping[str, Json]) -> list[str]:
     """Return the ids of the tasks that are no longer open after an entry."""
     return [str(task) for task in items(outcome["closed"])]
@@ -80,3 +181,7 @@ def search_text(texts: Iterable[Json]) -> str:
 
 def _rows(outcome: Mapping[str, Json], key: str) -> list[dict[str, Json]]:
     return [mapping(row) for row in items(outcome[key])]
+
+
+def _text(value: Json) -> str | None:
+    return None if value is None else str(value)

@@ -156,7 +156,8 @@ class MailRecord:
 
     Attributes:
         key: a message's correlation key.
-        source: ``{"case", "number", "n", "element", "process"}`` of a case that threw it, or ``{"actor"}``.
+        source: ``{"case", "number", "n", "element", "process", "chain"}`` of a case that threw it, or
+            ``{"actor"}``; ``chain``: how many messages and signals led to it by themselves.
         sent_at: when it was thrown or handed in.
         expires_at: a message that nobody has taken until then is given up.
         definition: only its cases and its start events take it; None for any.
@@ -182,6 +183,7 @@ class AlarmRecord:
     """A timer start event of a definition's current version.
 
     Attributes:
+        index: which of the start event's definitions it is.
         text: the timer as it is written, with its kind: while it stays the same, so does ``due_at``.
         cycle: how often it is still to come after ``due_at``, None for ever, and when that is, an ISO date
             and time; None where it isn't a cycle.
@@ -190,6 +192,7 @@ class AlarmRecord:
 
     definition: str
     start: str
+    index: int
     text: str
     due_at: datetime
     cycle: Sequence[Json] | None = None
@@ -198,7 +201,7 @@ class AlarmRecord:
     @property
     def id(self) -> str:
         """The id of its job."""
-        return f"start:{self.definition}:{self.start}"
+        return f"start:{self.definition}:{self.start}:{self.index}"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -11,6 +11,7 @@ from engine.errors import NotFound
 from engine.journal import Entry
 from engine.model import Actor, CaseView, Diagram, StoredFile
 from engine.queries.history import history_item, reading, require_whole
+from engine.queries.incidents import system_waits
 from engine.queries.lists import case_row
 from engine.queries.reader import Reader, Seen
 from engine.queries.tasks import facts, papers
@@ -35,7 +36,9 @@ class CaseQueries:
             seen = reader.see_case(unit, actor, case_id)
             names = unit.people.names()
             entries = unit.journal.entries(seen.row.stream)
-            open_tasks = unit.cases.open_tasks(case_id) if seen.row.status == "active" else []
+            active = seen.row.status == "active"
+            open_tasks = unit.cases.open_tasks(case_id) if active else []
+            waits = [*system_waits(unit.incidents.of_case(case_id), seen)] if active else []
         require_whole(entries)
         tasks = [reader.task_row(actor, task, seen.row, names) for task in open_tasks]
         definition, run = seen.definition, seen.case.run
@@ -55,6 +58,7 @@ class CaseQueries:
             facts=facts(seen),
             papers=papers(seen),
             tasks=tasks,
+            system_waits=waits,
             history=[
                 history_item(definition, entry, names, entered=self._sees_what_was_entered(actor, entry))
                 for entry in entries

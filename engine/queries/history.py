@@ -12,6 +12,7 @@ from engine.forms import labelled
 from engine.forms import papers as papers_in
 from engine.journal import Entry
 from engine.model import HistoryItem, Json, Labelled, Paper
+from engine.projections import OUTSIDE
 from engine.shapes import items, mapping
 
 
@@ -64,15 +65,16 @@ def _item(definition: Definition, entry: Entry, names: Mapping[str, str], entere
     command, outcome = mapping(content["command"]), mapping(content["outcome"])
     process = str(command.get("process", definition.key))
     element = command.get("element")
-    fields, files = _entered(definition, process, element, command) if entered else ((), ())
+    fields, files = _entered(definition, process, element, command, outcome) if entered else ((), ())
     paraf = command.get("paraf")
     ended = [definition.element_name(definition.key, str(end)) for end in items(outcome["ended"])]
+    actor_name = _name(str(header["actor"]), command.get("actor"), names)
     return HistoryItem(
         n=entry.n,
         digest=entry.hash,
         at=entry.at,
         kind=str(header["kind"]),
-        actor_name=_name(str(header["actor"]), command.get("actor"), names),
+        actor_name=actor_name,
         capacity="definitif",
         element=None if element is None else str(element),
         element_name="" if element is None else definition.element_name(process, str(element)),
@@ -80,7 +82,12 @@ def _item(definition: Definition, entry: Entry, names: Mapping[str, str], entere
         item=None if command.get("item") is None else str(command["item"]),
         fields=fields,
         papers=files,
-        reason=str(command.get("reason", "")),
+        reason=str(command.get("reason", command.get("message", ""))),
+        trigger=str(command.get("trigger", "")),
+        event=str(command.get("name", "")),
+        sender=_sender(mapping(command.get("source", {})), actor_name),
+        sent=list(_thrown(outcome)),
+        failed=str(outcome.get("failed") or ""),
         opened=[
             definition.element_name(str(task["process"]), str(task["element"]))
             for task in map(mapping, items(outcome["opened"]))
@@ -95,6 +102,20 @@ def _name(actor: str, journaled: Json, names: Mapping[str, str]) -> str:
     if actor == SYSTEM.id:
         return SYSTEM.name
     return str(journaled["name"]) if isinstance(journaled, dict) else names.get(actor, f"akun {actor[:8]}")
+
+
+def _sender(source: Mapping[str, Json], actor_name: str) -> str:
+    """Return what the sender of a message or signal is called: a case by its number, else who sent it."""
+    if "case" in source:
+        return f"kasus {source['number'] or str(source['case'])[:8]}"
+    return actor_name if "actor" in source else ""
+
+
+def _thrown(outcome: Mapping[str, Json]) -> Iterator[str]:
+    for step in map(items, items(outcome["steps"])):
+        values = mapping(step[5]) if step[0] == "thrown" else {}
+        if values.get("event") in OUTSIDE:
+            yield str(values["name"])
 
 
 def _erased(entry: Entry, actor_name: str) -> HistoryItem:
@@ -114,10 +135,35 @@ def _erased(entry: Entry, actor_name: str) -> HistoryItem:
 
 
 def _entered(
-    definition: Definition, process: str, element: Json, command: Mapping[str, Json]
+    definition: Definition,
+    process: str,
+    element: Json,
+    command: Mapping[str, Json],
+    outcome: Mapping[str, Json],
 ) -> tuple[Sequence[Labelled], Sequence[Paper]]:
+    if "source" in command:
+        return tuple(_brought(command["payload"])), ()
+    if "result" in command:
+        return tuple(_taken_over(definition, process, str(element), outcome)), ()
     data = command.get("data")
     if element is None or not isinstance(data, dict):
         return (), ()
     schema = definition.form(definition.program.element(process, str(element)))
     return ((), ()) if schema is None else (labelled(schema, data), papers_in(schema, data))
+
+
+def _taken_over(
+    definition: Definition, process: str, element: str, outcome: Mapping[str, Json]
+) -> Iterator[Labelled]:
+    """Yield what the process took over of a connector's answer; the rest of it is of use to nobody."""
+    names = dict(definition.program.element(process, element).outputs)
+    for values in map(mapping, mapping(outcome["variables"]).values()):
+        yield from (Labelled(name, value) for name, value in values.items() if name in names)
+
+
+def _brought(payload: Json) -> Iterator[Labelled]:
+    """Yield what a message or a signal brought, its parts one by one where they have names."""
+    if isinstance(payload, dict):
+        yield from (Labelled(name, value) for name, value in payload.items())
+    elif payload is not None:
+        yield Labelled("Isi", payload)

@@ -7,7 +7,6 @@ from collections.abc import Iterator, Mapping
 from engine import policy
 from engine.definition import Definition
 from engine.errors import Forbidden
-from engine.execute import open_task, task_not_open
 from engine.expressions import Expressions
 from engine.handlers import (
     actor_value,
@@ -19,6 +18,7 @@ from engine.handlers import (
     start_element,
 )
 from engine.model import Actor, Json, Labelled, Paper, StartView, TaskView
+from engine.open_task import open_task, task_not_open
 from engine.queries.reader import Reader, Seen
 from engine.spiff import Element, OpenTask
 from engine.store import TaskAndCase, Unit
@@ -83,8 +83,9 @@ class TaskQueries:
         for definition in self._reader.library.all_latest(unit):
             expressions = self._expressions(unit, definition)
             for start in definition.program.main.starts:
-                element = definition.program.main.elements[start]
-                if policy.may_start(actor, element, expressions, names):
+                # "" where a process has no start event: people begin at one that they are offered.
+                element = definition.program.main.elements.get(start)
+                if element is not None and policy.may_start(actor, element, expressions, names):
                     yield definition, element, expressions
 
     def _found(self, unit: Unit, actor: Actor, task_id: str) -> TaskAndCase:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from datetime import date
 
 from engine.expressions import FUNCTIONS, Vocabulary
@@ -11,7 +11,18 @@ from engine.model import Json
 
 
 class Learning(Vocabulary):
-    """A vocabulary that takes up every name it meets."""
+    """A vocabulary that takes up every name it meets.
+
+    Args:
+        given: names that are values even where FEEL has a function of that name.
+    """
+
+    def __init__(self, given: Iterable[str]) -> None:
+        super().__init__(given)
+
+    def know(self, names: Iterable[str]) -> None:
+        """Take up names that a process may set."""
+        self._known |= frozenset(names)
 
     def compiled(self, text: str) -> Expression:
         """Compile FEEL, each text once; a name that nobody knows is looked up when it is evaluated."""

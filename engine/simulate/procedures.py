@@ -17,7 +17,9 @@ from engine.spiff import Element, EventText, Process, Program
 from engine.spiff.parse import parse
 
 ANSWERED = "answered"
-"""The connector of a service task whose result the answers give."""
+"""The connector of a task whose result the answers give."""
+
+SERVICES = frozenset({"serviceTask", "sendTask", "businessRuleTask"})
 
 
 class Procedures:
@@ -39,10 +41,10 @@ class Procedures:
         self._files = files
         self._scenario = scenario
         self._programs: dict[str, Program] = {}
+        self.vocabulary = Learning(_given(scenario))
         self.program(scenario.process)
         self._processes = parse(files)[0]
         self._forms = dict(_forms(files))
-        self.vocabulary = Learning(scenario.names())
         self.decisions = Decisions(files)
 
     def program(self, process: str) -> Program:
@@ -52,9 +54,10 @@ class Procedures:
             Unrunnable: there is none of this id.
         """
         if process not in self._programs:
-            self._programs[process] = _with_services(
-                Program.parse(self._files, process), self._scenario.answers.keys()
-            )
+            program = Program.parse(self._files, process)
+            self._programs[process] = _with_services(program, self._scenario.answers.keys())
+            for called in program.processes:
+                self.vocabulary.know(program.known_names(called))
         return self._programs[process]
 
     def started_by(self, kind: str, name: str | None) -> Iterator[tuple[str, str]]:
@@ -69,6 +72,17 @@ class Procedures:
         return self._forms.get(element.attributes.get("formRef", ""))
 
 
+def _given(scenario: Scenario) -> set[str]:
+    """Return the names of what the scenario brings."""
+    answers = [
+        answer
+        for each in scenario.answers.values()
+        for answer in (each if isinstance(each, list) else [each])
+    ]
+    brought = [*answers, *(message.payload for message in scenario.messages)]
+    return set(scenario.data).union(*(each.keys() for each in brought if isinstance(each, dict)))
+
+
 def triggers(process: Process) -> Iterator[tuple[str, EventText]]:
     """Yield what a process's start events wait for, in the order of the file."""
     for start in process.triggers:
@@ -77,10 +91,11 @@ def triggers(process: Process) -> Iterator[tuple[str, EventText]]:
 
 
 def _with_services(program: Program, answered: Collection[str]) -> Program:
-    """Let service tasks without a connector, which are passed, wait for the result that an answer gives."""
+    """Let tasks that call nothing, which are passed, wait for the result that an answer gives."""
 
     def waiting(element: Element) -> Element:
-        waits = element.type == "serviceTask" and element.connector is None and element.id in answered
+        calls = element.connector or element.decision or element.events
+        waits = element.type in SERVICES and not calls and element.id in answered
         return replace(element, connector=ANSWERED) if waits else element
 
     processes = {

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from pathlib import Path
@@ -57,16 +57,6 @@ class Scenario:
     messages: Sequence[Message] = ()
     also: Sequence[str] = ()
     until: datetime = field(default_factory=lambda: moment_after(LONGEST))
-
-    def names(self) -> Iterator[str]:
-        """Yield what its data, answers and messages are called."""
-        entries = [
-            each
-            for given in self.answers.values()
-            for each in (given if isinstance(given, list) else [given])
-        ]
-        for values in (self.data, *entries, *(message.payload for message in self.messages)):
-            yield from values if isinstance(values, Mapping) else ()
 
 
 class Answers:

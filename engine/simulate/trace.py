@@ -23,7 +23,8 @@ class Line:
         element: None where no element is to be named.
         name: of the element, None where it has none.
         data: a message's ``name``, ``payload`` and ``direction`` (``sent`` or ``received``); an error's
-            ``code`` and whether it was ``caught``; an incident's ``message``; at the end, the variables.
+            ``code`` and whether it was ``caught``; an incident's ``message``; which ``instance`` of a
+            multi-instance or looping element it is; at the end, the variables.
         instance: which process instance it happened in.
         status: how the simulation ended; only there.
     """
@@ -99,7 +100,7 @@ def _told(step: Step) -> tuple[Kind, Mapping[str, Json] | None] | None:
     values = step.values or {}
     match step.kind, values.get("event"):
         case ("entered" | "completed" | "cancelled") as kind, _:
-            return kind, None
+            return kind, None if step.instance is None else {"instance": step.instance}
         case "thrown" | "caught", "message":
             direction = "sent" if step.kind == "thrown" else "received"
             entries = {name: values.get(name) for name in ("name", "payload")}

@@ -12,6 +12,8 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import datetime
+from functools import partial
+from operator import itemgetter
 from typing import NamedTuple
 
 from engine.clock import WIB
@@ -19,13 +21,13 @@ from engine.decisions import DecidingExpressions
 from engine.errors import Conflict, Invalid, ProcessFault
 from engine.expressions import Moment
 from engine.model import Json
+from engine.simulate.alarms import Alarm, first_alarm, next_alarms
 from engine.simulate.entering import Desk
 from engine.simulate.language import EmptyRegisters
 from engine.simulate.procedures import Procedures, triggers
-from engine.simulate.scenario import BEGINNING, Answers, Message, Scenario
+from engine.simulate.scenario import BEGINNING, LONGEST, Answers, Message, Scenario, moment_after
 from engine.simulate.trace import Status, Trace
-from engine.spiff import Element, Job, OpenTask, Program, Run, Step, TimerText, Wait
-from engine.spiff.mends.timers import due_at, next_of_cycle
+from engine.spiff import Element, Job, OpenTask, Program, Run, Step, Timer, TimerText, Wait
 
 MOST_COMMANDS = 10_000
 """After so many commands a simulation that isn't over counts as waiting."""
@@ -47,14 +49,6 @@ class Signal(NamedTuple):
     name: str
     payload: Json
     thrower: Instance
-
-
-class Alarm(NamedTuple):
-    """A timer start event that the clock goes to."""
-
-    due_at: datetime
-    process: str
-    start: str
 
 
 class Stopped(Exception):
@@ -141,36 +135,35 @@ class World:
             return
         for start, event in triggers(program.main):
             if event.timer is not None:
-                due = self._due(program, program.main.elements[start], event.timer)
-                self._alarms.append(Alarm(due, process, start))
-            elif event.condition is not None and self._is_true(program, start, event.condition):
-                self._begin(process, start)
-                return
+                self._alarms.append(self._alarm(program, program.main.elements[start], event.timer))
 
-    def _due(self, program: Program, start: Element, timer: TimerText) -> datetime:
+    def _alarm(self, program: Program, start: Element, timer: TimerText) -> Alarm:
         with self._watched(program.main.id, program, start.id):
             language = self._language(program.main.id, self._now)
             text = language.value(timer.text, self._scenario.data) if timer.expression else timer.text
-            if timer.kind == "cycle":
-                return next_of_cycle(text, self._now, None, start)[0]
-            return due_at(timer, text, self._now, start)
+            return first_alarm(start, timer, text, self._now)
 
-    def _is_true(self, program: Program, start: str, condition: str) -> bool:
-        with self._watched(program.main.id, program, start):
-            return self._language(program.main.id, self._now).value(condition, self._scenario.data) is True
+    def _ring(self, alarm: Alarm) -> None:
+        """Begin an instance; an endless cycle goes on where it is said how far the clock goes."""
+        endless = self._scenario.until < moment_after(LONGEST)
+        self._begin(alarm.start.process, alarm.start.id)
+        self._alarms += next_alarms(alarm, endless=endless)
 
-    def _begin(self, process: str, start: str, payload: Json = None) -> None:
+    def _begin(
+        self, process: str, start: str, payload: Json = None, cause: tuple[str, str | None] | None = None
+    ) -> None:
         program = self._procedures.program(process)
         self._begun[process] += 1
         count = self._begun[process]
-        name = process if count == 1 else f"{process}-{count}"
+        name = process if count == 1 else f"{process}#{count}"
         is_main = process == self._scenario.process and self._main is None
         data = self._scenario.data if is_main else {}
         with self._watched(name, program, start):
-            self._count()
+            self._commands += 1
             language = self._language(name, self._now)
             element = program.main.elements.get(start, Element(start, "", "startEvent", process))
-            entered = self._desk.entered(element, self._procedures.form(element), data, {}, language)
+            form, brought = self._procedures.form(element), {"message": payload}
+            entered = self._desk.entered(element, form, data, brought, language)
             run, steps = Run.start(
                 program,
                 name,
@@ -180,13 +173,14 @@ class World:
                 assign={**entered.fields, **entered.numbers},
                 names=entered.names,
                 payload=payload,
+                cause=cause,
                 budget=self._budget,
             )
         instance = Instance(name, program, run, self._now)
         self._live.append(instance)
         if is_main:
             self._main = instance
-        self._alarms = [alarm for alarm in self._alarms if alarm.process != process]
+        self._alarms = [alarm for alarm in self._alarms if alarm.start.process != process]
         self._take_note(instance, steps)
 
     # Messages and signals
@@ -208,7 +202,7 @@ class World:
             if any(wait.kind == "signal" and wait.name == signal.name for wait in waits):
                 self._hear(instance, signal)
         for process, start in [*self._procedures.started_by("signal", signal.name)]:
-            self._begin(process, start, signal.payload)
+            self._begin(process, start, signal.payload, ("signal", signal.name))
 
     def _hear(self, instance: Instance, signal: Signal) -> None:
         hear = instance.run.hear
@@ -252,20 +246,21 @@ class World:
                     yield instance, wait
 
     def _fits(self, instance: Instance, wait: Wait, message: Message) -> bool:
-        """Compare correlation keys; a message from outside has only what its payload tells."""
-        if wait.key is None or (message.outside and wait.message_key is None):
-            return True
+        """Compare correlation keys, as production does; a message from outside needs no key of its own."""
         if wait.message_key is None:
-            return message.key == wait.key
-        with self._watched(instance.name, instance.program, wait.element):
+            known_by = instance.name if wait.key is None else wait.key
+            return message.outside or message.key in {wait.key, known_by}
+        try:
             language = self._language(instance.name, instance.started_at)
             key = language.value(wait.message_key, {"message": message.payload})
+        except ProcessFault:
+            return False
         return key is not None and str(key) == wait.key
 
     def _begin_by(self, message: Message) -> bool:
         """Begin the first process that a message begins."""
         for process, start in self._procedures.started_by("message", message.name):
-            self._begin(process, start, message.payload)
+            self._begin(process, start, message.payload, ("message", message.name))
             return True
         return False
 
@@ -321,22 +316,27 @@ class World:
     # Time
 
     def _tick(self) -> bool:
-        """Move the clock to what is due next, and let it happen; what is due at once, in its order."""
-        timers = [(timer.due_at, each, timer) for each in self._live for timer in each.run.timers()]
-        next_timer = min(timers, key=lambda entry: entry[0], default=None)
-        alarm = min(self._alarms, key=lambda alarm: alarm.due_at, default=None)
-        dues = [due for due in (next_timer and next_timer[0], alarm and alarm.due_at) if due is not None]
-        if not dues or min(dues) > self._scenario.until:
-            self._now = max(self._now, self._scenario.until) if dues else self._now
+        """Move the clock to what is due next, and let it happen; of what is due at once, the first."""
+        next_one = min(self._due(), key=itemgetter(0), default=None)
+        if next_one is None:
             return False
-        self._now = max(self._now, min(dues))
-        if alarm is not None and alarm.due_at == min(dues):
-            self._begin(alarm.process, alarm.start)
-        elif next_timer is not None:
-            _, instance, timer = next_timer
-            fire = instance.run.fire
-            self._command(instance, lambda language: fire(timer.id, language, self._now, budget=self._budget))
+        due, happen = next_one
+        self._now = max(self._now, min(due, self._scenario.until))
+        if due > self._scenario.until:
+            return False
+        happen()
         return True
+
+    def _due(self) -> Iterator[tuple[datetime, Callable[[], None]]]:
+        for alarm in self._alarms:
+            yield alarm.due_at, partial(self._ring, alarm)
+        for instance in self._live:
+            for timer in instance.run.timers():
+                yield timer.due_at, partial(self._fire, instance, timer)
+
+    def _fire(self, instance: Instance, timer: Timer) -> None:
+        fire = instance.run.fire
+        self._command(instance, lambda language: fire(timer.id, language, self._now, budget=self._budget))
 
     # Commands
 
@@ -347,12 +347,9 @@ class World:
         element: str | None = None,
     ) -> None:
         with self._watched(instance.name, instance.program, element):
-            self._count()
+            self._commands += 1
             steps = act(self._language(instance.name, instance.started_at))
         self._take_note(instance, steps)
-
-    def _count(self) -> None:
-        self._commands += 1
 
     def _take_note(self, instance: Instance, steps: Sequence[Step]) -> None:
         """Tell what happened, and send on what was thrown."""

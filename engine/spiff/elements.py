@@ -119,7 +119,7 @@ class Element:
         loop: a standard loop around the activity.
         activation: FEEL of a complex gateway: how many tokens it waits for.
         connector: what a service or send task calls: ``http``, ``email`` or ``notify``.
-        silent: it stands in no diagram; nothing is told of it.
+        stands_for: the id of the author's element that it was added for; None where it is one itself.
         default: the id of a gateway's default flow.
         script: FEEL of a script task, and ``result_variable`` where its value goes.
         decision: the id of the decision of a business rule task, and ``decision_mapping`` what is made of its
@@ -158,7 +158,7 @@ class Element:
     loop: LoopText | None = None
     activation: str | None = None
     connector: str | None = None
-    silent: bool = False
+    stands_for: str | None = None
     default: str | None = None
     script: str | None = None
     result_variable: str | None = None
@@ -170,7 +170,22 @@ class Element:
     @property
     def title(self) -> str:
         """What a sentence calls the element: its name, or its id where it has none."""
-        return self.name or self.id
+        return self.name or self.author_id
+
+    @property
+    def author_id(self) -> str:
+        """The id by which its author knows it."""
+        return self.stands_for or self.id
+
+    @property
+    def silent(self) -> bool:
+        """Whether it stands in no diagram; nothing is told of it."""
+        return self.stands_for is not None
+
+
+def begins_by_itself(element: Element) -> bool:
+    """Say whether a token may begin at an element that no flow leads to (BPMN 2.0, 10.5.2)."""
+    return not (element.event_subprocess or element.for_compensation or element.type == "boundaryEvent")
 
 
 @dataclass(frozen=True)

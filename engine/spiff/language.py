@@ -80,9 +80,9 @@ def at(element: Element, evaluate: Callable[[], T]) -> T:
     except ProcessFault as fault:
         if fault.element:
             raise
-        raise ProcessFault(f"{element.title}: {fault}", element.id) from fault
+        raise ProcessFault(f"{element.title}: {fault}", element.author_id) from fault
     except ParafError as error:
-        raise ProcessFault(f"{element.title}: {error}", element.id) from error
+        raise ProcessFault(f"{element.title}: {error}", element.author_id) from error
 
 
 def as_json(value: object, element: Element | None = None) -> Json:
@@ -98,6 +98,6 @@ def as_json(value: object, element: Element | None = None) -> Json:
     except (orjson.JSONEncodeError, RecursionError) as error:
         where = element.title if element else "Data"
         raise ProcessFault(
-            f"{where}: nilai ini tidak dapat disimpan.", element.id if element else None
+            f"{where}: nilai ini tidak dapat disimpan.", element.author_id if element else None
         ) from error
     return copy

@@ -75,12 +75,12 @@ def _without_twins(process: Process) -> Process:
 def _silent(beside: Element, id: str, type: str, default: str | None = None) -> Element:
     return Element(
         id=id,
-        name=beside.title,
+        name=beside.name,
         type=type,
         process=beside.process,
         parent=beside.parent,
         default=default,
         file=beside.file,
         line=beside.line,
-        silent=True,
+        stands_for=beside.author_id,
     )

@@ -6,11 +6,13 @@ from collections.abc import Iterable, Mapping
 from types import MappingProxyType
 from typing import Any
 
+from SpiffWorkflow.exceptions import SpiffWorkflowException
+
 from engine.errors import Fault, Unrunnable
 from engine.spiff import structure
 from engine.spiff.elements import Element, Process
 from engine.spiff.parse import parse
-from engine.spiff.specs import build
+from engine.spiff.specs.build import build
 
 
 class Program:
@@ -49,7 +51,10 @@ class Program:
         faults += structure.faults(found)
         if faults:
             raise Unrunnable(faults)
-        return cls(_called(found, process_id), process_id)
+        try:
+            return cls(_called(found, process_id), process_id)
+        except SpiffWorkflowException as error:
+            raise Unrunnable([_unbuilt(error, found[process_id])]) from error
 
     def element(self, process: str, element: str) -> Element:
         """Return an element; KeyError where there is none."""
@@ -78,6 +83,15 @@ class Program:
 
 def _targets(pairs: Iterable[tuple[str, str]]) -> list[str]:
     return [name for name, _ in pairs]
+
+
+def _unbuilt(error: SpiffWorkflowException, main: Process) -> Fault:
+    """What the library says of a process that it can't build, at the element where it says it."""
+    element = getattr(getattr(error, "task_spec", None), "element", None)
+    message = f"Tidak dapat dijalankan: {error}"
+    if element is None:
+        return Fault(main.file, main.id, None, message)
+    return Fault(element.file, element.author_id, element.line, message)
 
 
 def _called(processes: Mapping[str, Process], main: str) -> dict[str, Process]:

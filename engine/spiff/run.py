@@ -82,6 +82,7 @@ class Run:
         names: Mapping[str, Json],
         budget: int,
         payload: Json = None,
+        cause: tuple[str, str | None] | None = None,
     ) -> tuple[Run, list[Step]]:
         """Begin a case at one of its start events; only that one gets a token.
 
@@ -91,6 +92,7 @@ class Run:
             names: further names that the start event's output parameters see.
             budget: how many engine steps this may take.
             payload: what the message or signal brought that begins it.
+            cause: kind and name of what has happened, where the start event waits for one of several.
 
         Raises:
             NotFound: the main process has no such start event.
@@ -107,9 +109,11 @@ class Run:
             root._sync_children(run._begun(start_event), TaskState.FUTURE)
             turn.acting, turn.extra = root.children[-1], names
             turn.assign(turn.acting, assign)
-            case.heard = [[0, payload]]
+            events = getattr(turn.acting.task_spec.element, "events", ())
+            happened = [n for n, event in enumerate(events) if (event.kind, event.name) == cause]
+            case.heard = [[next(iter(happened), 0), payload]]
             if isinstance(turn.acting.task_spec, Catches):
-                turn.acting.internal_data.update({ARMED: True, FIRED: True, HEARD: [[0, payload]]})
+                turn.acting.internal_data.update({ARMED: True, FIRED: True, HEARD: case.heard})
             root.run()
             return run, run._advance(turn)
 
@@ -364,7 +368,7 @@ class Run:
         waiting = [task.task_spec.element for task in self._tasks(TaskState.WAITING)]
         element = next((element for element in waiting if element is not None), None)
         where = element.title if element else self._program.main.name
-        raise ProcessFault(f"{where}: proses tidak dapat berlanjut.", element.id if element else None)
+        raise ProcessFault(f"{where}: proses tidak dapat berlanjut.", element.author_id if element else None)
 
     def _workflows(self) -> Iterator[Any]:
         yield self._case

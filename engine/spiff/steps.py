@@ -27,6 +27,8 @@ class Step:
             ``decided``, the evidence of ``engine.decisions.Decided``; for ``thrown`` and ``caught``, the
             ``event``, its ``name`` (or code), for messages and signals the ``payload`` and a message's
             correlation ``key``, for errors and escalations whether they were ``caught``.
+        instance: which instance of a multi-instance or looping element it is, counted from 1, as
+            ``loopCounter``; None for the element as a whole.
     """
 
     kind: Kind
@@ -36,3 +38,4 @@ class Step:
     round: int
     task: str | None = None
     values: Mapping[str, Json] | None = field(default=None, compare=False)
+    instance: int | None = field(default=None, compare=False)

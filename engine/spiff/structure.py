@@ -5,7 +5,16 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 
 from engine.errors import Fault
-from engine.spiff.elements import ACTIVITIES, EVENTS, SUBPROCESSES, Element, EventKind, Process
+from engine.spiff.elements import (
+    ACTIVITIES,
+    EVENTS,
+    SUBPROCESSES,
+    Element,
+    EventKind,
+    EventText,
+    Process,
+    begins_by_itself,
+)
 from engine.spiff.normalise import is_link
 
 _CHOOSING = frozenset({"exclusiveGateway", "inclusiveGateway", "complexGateway"})
@@ -39,7 +48,10 @@ class _Checker:
         self.links: dict[tuple[str | None, str | None], list[Element]] = {}
         for link in filter(is_link, process.elements.values()):
             self.links.setdefault((link.parent, link.events[0].name), []).append(link)
-        self.hosts = {e.attached_to for e in process.elements.values() if e.attached_to}
+        self.attached: dict[str | None, list[Element]] = {}
+        for event in process.elements.values():
+            if event.attached_to:
+                self.attached.setdefault(event.attached_to, []).append(event)
 
     def all(self) -> Iterator[Fault]:
         yield from self.levels()
@@ -52,7 +64,8 @@ class _Checker:
         """A subprocess begins at one place, an event subprocess by one event (BPMN 2.0, 10.3.5)."""
         elements = self.process.elements.values()
         for level in (e for e in elements if e.type in SUBPROCESSES):
-            starts = [e for e in self.process.on_level(level.id) if e.type == "startEvent"]
+            nodes = self.process.on_level(level.id)
+            starts = [e for e in nodes if e.type == "startEvent"]
             message = None
             if level.event_subprocess and (len(starts) != 1 or not starts[0].events):
                 message = "Subproses peristiwa harus punya tepat satu peristiwa mulai, dengan pemicu."
@@ -62,8 +75,15 @@ class _Checker:
                 message = "Subproses peristiwa tidak boleh dihubungkan dengan alur."
             elif level.event_subprocess and (level.multi_instance or level.loop):
                 message = "Subproses peristiwa yang berulang tidak dapat dijalankan."
+            elif not starts and self._only_circles(nodes):
+                message = "Tidak ada yang memulai subproses ini: setiap langkahnya menunggu langkah lain."
             if message:
                 yield Fault(level.file, level.id, level.line, message)
+
+    def _only_circles(self, nodes: Sequence[Element]) -> bool:
+        """Whether tokens could move here, and none ever begins to (BPMN 2.0, 10.5.2)."""
+        moved = [node for node in nodes if begins_by_itself(node)]
+        return bool(moved) and all(self._incoming(node) for node in moved)
 
     def flows(self) -> Iterator[Fault]:
         elements = self.process.elements
@@ -157,9 +177,14 @@ class _Checker:
             yield "Tidak ada peristiwa batal yang menempel pada transaksinya."
 
     def start(self, element: Element, around: Element | None) -> Iterator[str]:
-        """A process is never completed while anybody could compensate it (BPMN 2.0, 13.5.5)."""
+        """Data belongs to a case, and a process is never completed while anybody could compensate it."""
         if around is None and element.all_events and len(element.events) > 1:
             yield "Peristiwa mulai yang menunggu semua pemicunya (parallelMultiple) tidak dapat dijalankan."
+        if around is None and any(event.kind == "conditional" for event in element.events):
+            yield (
+                "Syarat tidak dapat memulai proses: sebelum ada kasus tidak ada data yang dapat diperiksa. "
+                "Pakai pesan, sinyal, atau timer."
+            )
         compensates = any(event.kind == "compensation" for event in element.events)
         if compensates and around is not None and around.parent is None:
             yield "Kompensasi hanya dapat memulai subproses peristiwa yang ada di dalam subproses."
@@ -187,6 +212,16 @@ class _Checker:
             yield "Peristiwa batas tidak boleh menempel pada subproses peristiwa atau pada kompensasi."
         elif _cancels(element) and not host.transaction:
             yield "Peristiwa batal hanya boleh menempel pada transaksi."
+        yield from self.rivals(element)
+
+    def rivals(self, element: Element) -> Iterator[str]:
+        """An error or a cancel is caught once, so a second event for it never happens (BPMN 2.0, 10.5.6)."""
+        for other in self.attached.get(element.attached_to, ()):
+            if other is element:
+                return
+            for event in element.events:
+                if event.kind in _ALWAYS_INTERRUPTS and _catches(other, event):
+                    yield f"Tidak pernah terjadi: “{other.title}” sudah menangkapnya."
 
     def compensation(self, element: Element) -> Iterator[str]:
         compensates = any(event.kind == "compensation" for event in element.events)
@@ -215,7 +250,7 @@ class _Checker:
                 or is_link(target)
             ):
                 yield "Gerbang peristiwa hanya boleh menuju peristiwa yang menunggu atau tugas terima."
-            elif len(self._incoming(target)) > 1 or target.id in self.hosts:
+            elif len(self._incoming(target)) > 1 or target.id in self.attached:
                 yield f"“{target.title}” hanya boleh dicapai dari gerbang ini, tanpa peristiwa batas."
 
     def call(self, element: Element) -> Iterator[str]:
@@ -253,3 +288,8 @@ class _Checker:
 
 def _cancels(element: Element) -> bool:
     return any(event.kind == "cancel" for event in element.events)
+
+
+def _catches(element: Element, event: EventText) -> bool:
+    """Whether an event element waits for the same."""
+    return any((other.kind, other.name) == (event.kind, event.name) for other in element.events)

@@ -7,6 +7,7 @@ from datetime import datetime
 from typing import Any
 
 from SpiffWorkflow import TaskState
+from SpiffWorkflow.exceptions import SpiffWorkflowException
 
 from engine.errors import ProcessFault
 from engine.model import Json
@@ -25,6 +26,8 @@ INSTANCE = "instance"
 
 class Turn:
     """What the specs ask while a command is carried out; a fault that ends it tells the steps until then.
+
+    What the library itself can't carry out is such a fault too.
 
     Attributes:
         language: evaluates every expression of this command.
@@ -48,6 +51,11 @@ class Turn:
         return self
 
     def __exit__(self, kind: object, error: BaseException | None, traceback: object) -> None:
+        if isinstance(error, SpiffWorkflowException):
+            element: Element | None = getattr(getattr(error, "task_spec", None), "element", None)
+            fault = ProcessFault(f"Tidak dapat dijalankan: {error}", element.author_id if element else None)
+            fault.steps = self.steps
+            raise fault from error
         if isinstance(error, ProcessFault):
             error.steps = self.steps
 
@@ -64,7 +72,7 @@ class Turn:
             where = f"{element.title}: " if element else ""
             raise ProcessFault(
                 f"{where}proses berputar tanpa henti (lebih dari {self.budget} langkah sekaligus).",
-                element.id if element else None,
+                element.author_id if element else None,
             )
 
     # Expressions
@@ -87,7 +95,7 @@ class Turn:
         answer = at(element, lambda: self.language.condition(text, names))
         if answer is not True and answer is not False:
             raise ProcessFault(
-                f"{element.title}: syarat “{text}” tidak menghasilkan benar atau salah.", element.id
+                f"{element.title}: syarat “{text}” tidak menghasilkan benar atau salah.", element.author_id
             )
         return answer
 
@@ -172,7 +180,9 @@ class Turn:
         elif element.collection is None and type(value) is int and 0 <= value <= self.budget:
             items = list(range(value))
         else:
-            raise ProcessFault(f"{element.title}: banyaknya pengerjaan tidak dapat ditentukan.", element.id)
+            raise ProcessFault(
+                f"{element.title}: banyaknya pengerjaan tidak dapat ditentukan.", element.author_id
+            )
         self.spend(len(items), element)
         return items
 
@@ -238,9 +248,8 @@ class Turn:
         element: Element = task.task_spec.element
         id = task_id(task) if task.task_spec.manual else None
         scope = task.workflow.scope.scope_id
-        self.steps.append(
-            Step(kind, element.id, element.process, scope, task.internal_data[ROUND], id, values)
-        )
+        visit, instance = task.internal_data[ROUND], _counter(task)
+        self.steps.append(Step(kind, element.id, element.process, scope, visit, id, values, instance))
 
 
 def is_silent(task: Any) -> bool:
@@ -272,9 +281,15 @@ def element_variables(task: Any) -> dict[str, Json]:
     while task is not None:
         element = task.task_spec.element
         if INSTANCE in task.internal_data:
-            names.setdefault("loopCounter", task.internal_data[INSTANCE] + 1)
+            names.setdefault("loopCounter", _counter(task))
         if ITEM in task.internal_data and element.element_variable:
             names.setdefault(element.element_variable, task.internal_data[ITEM])
         workflow = task.workflow
         task = workflow.owner if workflow is not workflow.scope else None
     return names
+
+
+def _counter(task: Any) -> int | None:
+    """Return which instance a task is, counted from 1; None for what is no instance."""
+    instance: int | None = task.internal_data.get(INSTANCE)
+    return None if instance is None else instance + 1

@@ -8,21 +8,30 @@ from pathlib import Path
 
 from sqlalchemy import Connection
 
+from engine.store.alarms import Alarms
 from engine.store.cases import Cases, TaskAndCase
 from engine.store.definitions import Definitions, ReleaseRecord, VersionRecord
 from engine.store.drafts import Drafts, PenRecord, SaveRecord
 from engine.store.files import Files, Upload
+from engine.store.incidents import Incidents, JobRecord
 from engine.store.journal import Journal
 from engine.store.lists import Lists, Window
+from engine.store.mail import Mail
+from engine.store.notices import NoticeRecord, Notices
 from engine.store.people import Credentials, People, Throttle
 from engine.store.registers import Registers
-from engine.store.schedule import Schedule
+from engine.store.schedule import Due, Schedule
 from engine.store.schema import require_current, upgrade
+from engine.store.tokens import Tokens
 from engine.store.unit_of_work import Database, LockFile
+from engine.store.work import WorkList
 
 __all__ = [
     "Credentials",
+    "Due",
+    "JobRecord",
     "LockFile",
+    "NoticeRecord",
     "PenRecord",
     "ReleaseRecord",
     "SaveRecord",
@@ -43,12 +52,23 @@ class Unit:
         self.cases = Cases(connection)
         self.journal = Journal(connection)
         self.schedule = Schedule(connection)
+        self.mail = Mail(connection)
+        self.work = WorkList(connection)
+        self.alarms = Alarms(connection)
+        self.incidents = Incidents(connection)
+        self.notices = Notices(connection)
         self.registers = Registers(connection)
         self.definitions = Definitions(connection)
         self.drafts = Drafts(connection)
         self.people = People(connection)
+        self.tokens = Tokens(connection)
         self.files = Files(connection)
         self.lists = Lists(connection)
+
+    @property
+    def stirred(self) -> bool:
+        """Whether something was written that may be due at once."""
+        return any(part.stirred for part in (self.schedule, self.mail, self.work, self.alarms))
 
 
 class Store:

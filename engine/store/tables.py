@@ -184,6 +184,7 @@ instance = Table(
     Column("started_at", Moment, nullable=False),
     Column("updated_at", Moment, nullable=False),
     Index(None, "updated_at"),
+    Index(None, "number"),
     Index(None, "definition", "status"),
 )
 
@@ -280,7 +281,8 @@ job = Table(
     Index(None, "state", "due_at", "id"),
     Index(None, "instance"),
 )
-Index("ix_job_message", job.c.subject, sqlite_where=job.c.kind == "message")
+Index("ix_job_work", job.c.state, job.c.due_at, job.c.id, sqlite_where=job.c.kind == "work")
+Index("ix_job_kept", job.c.state, job.c.subject, sqlite_where=job.c.state == "kept")
 
 wait = Table(
     "wait",
@@ -296,6 +298,7 @@ wait = Table(
     Index(None, "kind", "name", "key"),
     Index(None, "instance"),
 )
+Index("ix_wait_message_key", wait.c.name, wait.c.message_key, sqlite_where=wait.c.message_key.is_not(None))
 
 token = Table(
     "token",
@@ -307,6 +310,31 @@ token = Table(
     Column("created_at", Moment, nullable=False),
     Column("expires_at", Moment, nullable=False),
     Column("revoked_at", Moment),
+)
+
+notice = Table(
+    "notice",
+    metadata,
+    Column("id", String(64), primary_key=True),
+    Column("instance", String(32), ForeignKey("instance.id"), nullable=False),
+    Column("title", Text, nullable=False),
+    Column("text", Text, nullable=False),
+    Column("at", Moment, nullable=False),
+)
+
+addressee = Table(
+    "addressee",
+    metadata,
+    Column("ref", String(260), primary_key=True),
+    Column("notice", String(64), ForeignKey("notice.id"), primary_key=True),
+    Index(None, "notice"),
+)
+
+notice_read = Table(
+    "notice_read",
+    metadata,
+    Column("notice", String(64), ForeignKey("notice.id"), primary_key=True),
+    Column("account", String(32), primary_key=True),
 )
 
 counter = Table(

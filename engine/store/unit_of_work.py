@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import fcntl
 import sqlite3
-import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -19,6 +18,7 @@ from sqlalchemy import Connection, Engine, create_engine, event
 from sqlalchemy.exc import DBAPIError, IntegrityError, OperationalError, StatementError
 
 from engine.errors import ConcurrentWrite, Invalid, Unavailable
+from engine.store.turns import Turns
 
 WRITER = "paraf_writer"
 PATIENCE = 5
@@ -45,7 +45,7 @@ class Database:
         self.engine: Engine = create_engine(
             f"sqlite:///{path}", connect_args={"timeout": PATIENCE, "check_same_thread": False}, pool_size=16
         )
-        self._writing = threading.Lock()
+        self._writing = Turns()
         event.listen(self.engine, "connect", _prepare)
         event.listen(self.engine, "begin", _begin)
 

@@ -9,7 +9,7 @@ from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 
 from engine.catalogue import definition_keys, lint
-from engine.catalogue.contents import clauses_in, form_uses_in, forms_in, processes_in
+from engine.catalogue.contents import clauses_in, decisions_in, form_uses_in, forms_in, processes_in
 from engine.errors import Conflict, Invalid, NotFound, Problem
 from engine.model import (
     Actor,
@@ -107,6 +107,7 @@ class Studio:
             groups={group.id: group.name for group in organisation.groups.values()},
             lanes=list(organisation.lanes),
             clauses=clauses_in(bundle),
+            decisions=decisions_in(bundle),
         )
 
     def lint(self, actor: Actor, key: str, changes: Mapping[str, str | None]) -> list[Problem]:

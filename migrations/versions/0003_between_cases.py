@@ -21,7 +21,8 @@ def upgrade() -> None:
         job.add_column(sa.Column("lease", sa.BigInteger(), nullable=True))
         job.add_column(sa.Column("worker", sa.String(length=64), nullable=True))
     op.create_index("ix_job_state_due_at_id", "job", ["state", "due_at", "id"])
-    op.create_index("ix_job_message", "job", ["subject"], sqlite_where=sa.text("kind = 'message'"))
+    op.create_index("ix_job_kept", "job", ["state", "subject"], sqlite_where=sa.text("state = 'kept'"))
+    op.create_index("ix_job_work", "job", ["state", "due_at", "id"], sqlite_where=sa.text("kind = 'work'"))
     op.create_table(
         "wait",
         sa.Column("id", sa.String(length=80), nullable=False),
@@ -37,6 +38,13 @@ def upgrade() -> None:
     )
     op.create_index("ix_wait_kind_name_key", "wait", ["kind", "name", "key"])
     op.create_index("ix_wait_instance", "wait", ["instance"])
+    op.create_index(
+        "ix_wait_message_key",
+        "wait",
+        ["name", "message_key"],
+        sqlite_where=sa.text("message_key IS NOT NULL"),
+    )
+    op.create_index("ix_instance_number", "instance", ["number"])
     op.create_table(
         "token",
         sa.Column("id", sa.String(length=32), nullable=False),
@@ -49,14 +57,41 @@ def upgrade() -> None:
         sa.ForeignKeyConstraint(["account"], ["account.id"], name=op.f("fk_token_account")),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_token")),
     )
+    op.create_table(
+        "notice",
+        sa.Column("id", sa.String(length=64), nullable=False),
+        sa.Column("instance", sa.String(length=32), nullable=False),
+        sa.Column("title", sa.Text(), nullable=False),
+        sa.Column("text", sa.Text(), nullable=False),
+        sa.Column("at", sa.BigInteger(), nullable=False),
+        sa.ForeignKeyConstraint(["instance"], ["instance.id"], name=op.f("fk_notice_instance")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_notice")),
+    )
+    op.create_table(
+        "addressee",
+        sa.Column("ref", sa.String(length=260), nullable=False),
+        sa.Column("notice", sa.String(length=64), nullable=False),
+        sa.ForeignKeyConstraint(["notice"], ["notice.id"], name=op.f("fk_addressee_notice")),
+        sa.PrimaryKeyConstraint("ref", "notice", name=op.f("pk_addressee")),
+    )
+    op.create_index("ix_addressee_notice", "addressee", ["notice"])
+    op.create_table(
+        "notice_read",
+        sa.Column("notice", sa.String(length=64), nullable=False),
+        sa.Column("account", sa.String(length=32), nullable=False),
+        sa.ForeignKeyConstraint(["notice"], ["notice.id"], name=op.f("fk_notice_read_notice")),
+        sa.PrimaryKeyConstraint("notice", "account", name=op.f("pk_notice_read")),
+    )
 
 
 def downgrade() -> None:
     """Drop what ``upgrade`` added; what is on its way between cases is lost."""
-    op.drop_table("token")
-    op.drop_table("wait")
+    for table in ("notice_read", "addressee", "notice", "token", "wait"):
+        op.drop_table(table)
+    op.drop_index("ix_instance_number", "instance")
     op.execute("DELETE FROM job WHERE kind NOT IN ('timer', 'incident')")
-    op.drop_index("ix_job_message", "job")
+    op.drop_index("ix_job_work", "job")
+    op.drop_index("ix_job_kept", "job")
     op.drop_index("ix_job_state_due_at_id", "job")
     with op.batch_alter_table("job") as job:
         for name in ("content", "expires_at", "lease", "worker"):

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 from engine.clock import WIB
@@ -12,12 +12,15 @@ from engine.errors import Unrunnable
 from engine.expressions import Moment
 from engine.model import Json
 from engine.simulate.language import Learning
-from engine.spiff import Program, Run, Step
+from engine.spiff import EventText, Program, Run, Step
 
 HERE = Path(__file__).parent
 MAIN = "p"
 BEGUN = datetime(2026, 3, 16, 2, 0, tzinfo=UTC)
 BUDGET = 1000
+
+Refusals = list[tuple[str | None, str]]
+"""Elements, each with the sentence why it is refused."""
 
 
 def steps(text: str) -> list[str]:
@@ -30,7 +33,7 @@ def files(construct: str) -> dict[str, bytes]:
     return {path.name: path.read_bytes() for path in HERE.glob(f"{construct}.*mn")}
 
 
-def refused(construct: str) -> list[tuple[str | None, str]]:
+def refused(construct: str) -> Refusals:
     """What is refused of a construct: element and sentence; empty where it is run."""
     try:
         Program.parse(files(construct), MAIN)
@@ -44,6 +47,7 @@ class Case:
 
     Attributes:
         now: the command's clock; a timer that fires moves it on.
+        sent: kind, name, payload and correlation key of the messages and signals that it has thrown.
         run: None until it has begun.
     """
 
@@ -53,11 +57,18 @@ class Case:
         bundle = files(construct)
         self.program = Program.parse(bundle, MAIN)
         self.now = BEGUN
+        self.sent: list[tuple[Json, ...]] = []
         self._decisions = Decisions(bundle)
         self._vocabulary = Learning(())
         self._restored = restored
 
-    def start(self, at: str | None = None, payload: Json = None, **variables: Json) -> list[str]:
+    def start(
+        self,
+        at: str | None = None,
+        payload: Json = None,
+        cause: tuple[str, str | None] | None = None,
+        **variables: Json,
+    ) -> list[str]:
         """Begin it at a start event: the one there is, if none is named."""
         main = self.program.main
         [begins] = [at] if at is not None else [*main.starts, *main.triggers]
@@ -71,8 +82,9 @@ class Case:
             names={},
             budget=BUDGET,
             payload=payload,
+            cause=cause,
         )
-        return [_told(step) for step in taken]
+        return self._told(taken)
 
     def complete(self, element: str, item: Json = None, **variables: Json) -> list[str]:
         """Complete the first open task of an element; of those for an item, where one is given."""
@@ -91,6 +103,10 @@ class Case:
         timer = next(timer for timer in self.run.timers() if timer.element == element)
         self.now = max(self.now, timer.due_at)
         return self._carried_out(lambda: self.run.fire(timer.id, self._language(), self.now, budget=BUDGET))
+
+    def later(self, hours: float) -> None:
+        """Let the clock go on."""
+        self.now += timedelta(hours=hours)
 
     def receive(self, message: str, payload: Json = None, at: str | None = None) -> list[str]:
         """Bring a message to the first that waits for it, or to a certain element."""
@@ -124,15 +140,20 @@ class Case:
             lambda: self.run.fail(job, code, "it failed", self._language(), self.now, budget=BUDGET)
         )
 
+    def triggers(self) -> list[EventText]:
+        """What begins it: the events of its start events."""
+        main = self.program.main
+        return [event for start in main.triggers for event in main.elements[start].events]
+
     @property
     def ended(self) -> Sequence[str]:
         """The end events it reached, once nothing is left to do."""
         return [*self.run.ended]
 
     @property
-    def open(self) -> list[str]:
-        """The elements of its open tasks."""
-        return [task.element for task in self.run.open_tasks()]
+    def over(self) -> bool:
+        """Whether nothing is left to do."""
+        return self.run.tokens() == {}
 
     @property
     def due(self) -> dict[str, str]:
@@ -163,10 +184,16 @@ class Case:
             self.run = Run.restore(self.program, self.run.dump())
 
     def _carried_out(self, command: Callable[[], list[Step]]) -> list[str]:
-        return [_told(step) for step in command()]
+        return self._told(command())
+
+    def _told(self, taken: Sequence[Step]) -> list[str]:
+        for step in taken:
+            if step.kind == "thrown" and step.values is not None and "payload" in step.values:
+                self.sent.append(tuple(step.values.get(key) for key in ("event", "name", "payload", "key")))
+        return [_text(step) for step in taken]
 
 
-def _told(step: Step) -> str:
+def _text(step: Step) -> str:
     """A step as ``kind element``; of an event its kind, its name, and that nobody caught it."""
     parts: list[Json] = [step.kind, step.element]
     if step.kind in {"thrown", "caught"} and step.values is not None:

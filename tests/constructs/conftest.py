@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from tests.constructs.case import Case, refused
+from tests.constructs.case import Case, Refusals, refused
 
 
 def construct(request: pytest.FixtureRequest) -> str:
@@ -18,6 +18,6 @@ def case(request: pytest.FixtureRequest) -> Case:
 
 
 @pytest.fixture
-def refusals(request: pytest.FixtureRequest) -> list[tuple[str | None, str]]:
+def refusals(request: pytest.FixtureRequest) -> Refusals:
     """What is refused of the diagram of the test's name."""
     return refused(construct(request))

@@ -241,9 +241,11 @@ def test_timers_are_due_at_their_moment_and_replaced_as_a_whole(store: Store) ->
         unit.schedule.set_timers(
             "a", [TimerRecord("x", "a", NOW), TimerRecord("y", "a", NOW + timedelta(hours=1))]
         )
-        assert unit.schedule.due_timers(NOW) == [("a", "x")]
+        assert [(due.case, due.subject) for due in unit.schedule.due(NOW)] == [("a", "x")]
+        assert unit.schedule.next_moment() == NOW
         unit.schedule.set_timers("a", [])
-        assert unit.schedule.due_timers(NOW + timedelta(days=1)) == []
+        assert unit.schedule.due(NOW + timedelta(days=1)) == []
+        assert unit.schedule.next_moment() is None
 
 
 def test_an_upload_belongs_to_a_case_only_when_it_is_attached(store: Store) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
@@ -21,3 +21,24 @@ def case(house: House) -> str:
     """A case that waits for a head's decision."""
     data = {"judul": "Permohonan A", "surat": house.upload("staf-1"), "mitra": "mitra1@contoh.id"}
     return house.start("staf-1", data=data).case
+
+
+Writing = Callable[[Path], Path]
+Opening = Callable[..., House]
+
+
+@pytest.fixture
+def opened_house(tmp_path: Path) -> Iterator[Opening]:
+    """Opens a house on the procedures that are written for it."""
+    houses: list[House] = []
+
+    def opening(*procedures: Writing, cache_size: int = 1000) -> House:
+        for write in procedures:
+            write(tmp_path)
+        houses.append(House(tmp_path, cache_size=cache_size))
+        assert not houses[-1].engine.refused
+        return houses[-1]
+
+    yield opening
+    for house in houses:
+        house.engine.close()

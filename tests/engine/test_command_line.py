@@ -10,6 +10,9 @@ import pytest
 
 from engine import Engine
 from engine.__main__ import main
+from engine.clock import utc_now
+from engine.errors import AuthenticationFailed
+from tests.between import a_supplier, deliver
 from tests.builders import House, an_approval, opened
 from tests.unit.spiff import builders as bpmn
 
@@ -132,10 +135,19 @@ def test_lint_prints_json(diagram: Path, capsys: pytest.CaptureFixture[str]) -> 
     assert main(["lint", "--format", "json", str(diagram)]) == 1
     printed = json.loads(capsys.readouterr().out)
     assert {tuple(problem) for problem in printed} == {
-        ("id", "severity", "file", "element", "line", "message")
+        ("id", "severity", "file", "element", "line", "message", "name")
     }
     first = printed[0]
     assert (first["severity"], first["file"], first["line"]) == ("error", str(diagram), 1)
+
+
+def test_lint_speaks_english_where_it_is_asked_to(diagram: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    diagram.write_bytes(LOOSE.replace(b'targetRef="e"', b'targetRef="x"'))
+    assert main(["lint", "--language", "en", "--format", "json", str(diagram)]) == 1
+    printed = json.loads(capsys.readouterr().out)
+    assert printed[0]["message"] == "The flow “a_e” names a target “x” that isn't there. Reconnect it."
+    assert main(["lint", "--language", "en", str(diagram)]) == 1
+    assert capsys.readouterr().out.endswith(f" {len(printed)} problems\n")
 
 
 def test_lint_takes_the_folder_of_a_definition(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
@@ -196,10 +208,9 @@ def test_simulate_hands_on_messages_other_processes_and_the_bound(
 
 
 def test_simulate_ends_with_one_at_an_incident(diagram: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    script = bpmn.node("scriptTask", "k", "<bpmn:script>1 +</bpmn:script>", camunda__resultVariable="x")
-    diagram.write_bytes(
-        bpmn.xml(bpmn.process(bpmn.start(), script, bpmn.end(), bpmn.flows("s k", "k e"), id="p"))
-    )
+    parts = (bpmn.start(), bpmn.exclusive("k"), bpmn.end(), bpmn.end("f"))
+    ways = bpmn.flows("s k", "k e n = 1", "k f n = 2")
+    diagram.write_bytes(bpmn.xml(bpmn.process(*parts, ways, id="p")))
     assert main(["simulate", str(diagram), "--process", "p"]) == 1
     *_, incident, last = (json.loads(line) for line in capsys.readouterr().out.splitlines())
     assert (incident["kind"], incident["element"], last["status"]) == ("incident", "k", "incident")
@@ -211,10 +222,36 @@ def test_simulate_prints_why_a_diagram_can_not_be_run(
     diagram.write_bytes(LOOSE.replace(b'targetRef="e"', b'targetRef="x"'))
     assert main(["simulate", str(diagram), "--process", "p"]) == 1
     captured = capsys.readouterr()
-    assert (captured.out, f"{diagram}: a_e" in captured.err) == ("", True)
+    assert (captured.out, "a_e" in captured.err) == ("", True)
     diagram.write_bytes(LOOSE)
     assert main(["simulate", str(diagram), "--process", "lain"]) == 1
     assert "lain" in capsys.readouterr().err
+
+
+def test_simulate_refuses_what_lint_refuses_in_the_same_words(
+    diagram: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    script = bpmn.node("scriptTask", "k", "<bpmn:script>1 +</bpmn:script>", camunda__resultVariable="x")
+    parts = (bpmn.start(), script, bpmn.node("subProcess", "kosong"), bpmn.end())
+    diagram.write_bytes(bpmn.xml(bpmn.process(*parts, bpmn.flows("s k", "k kosong", "kosong e"), id="p")))
+    assert main(["lint", str(diagram)]) == 1
+    linted = capsys.readouterr().out
+    assert main(["simulate", str(diagram), "--process", "p"]) == 1
+    [told] = capsys.readouterr().err.splitlines()
+    assert ("PRF-402 k" in told, told in linted.splitlines()) == (True, True)
+
+
+def test_simulate_does_not_begin_on_what_is_too_large(
+    diagram: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    tasks = "".join(bpmn.node("task", f"t{n}") for n in range(3_000))
+    diagram.write_bytes(bpmn.xml(bpmn.process(bpmn.start(), tasks, bpmn.end(), id="p")))
+    assert main(["simulate", str(diagram), "--process", "p"]) == 1
+    assert f"{diagram}: PRF-009" in capsys.readouterr().err
+    with diagram.open("wb") as huge:
+        huge.truncate(2**40)
+    assert main(["simulate", str(diagram), "--process", "p"]) == 1
+    assert f"{diagram}: PRF-002" in capsys.readouterr().err
 
 
 @pytest.mark.parametrize("wrong", [["--data", "[]"], ["--until", "besok"], ["--answers", "hilang.json"]])
@@ -242,3 +279,57 @@ def test_simulate_takes_the_folder_of_a_definition(folder: Path, capsys: pytest.
     ]
     main(["simulate", *given])
     assert '"kind":"entered","element":"mulai"' in capsys.readouterr().out
+
+
+def test_a_message_from_the_command_line_reaches_its_case_when_somebody_serves(
+    folder: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    a_supplier(folder)
+    with House(folder, now=utc_now()) as house:
+        sent = ["message", "Pesanan", "--data", '{"nomor": "PO-1"}', "--id", "a1", "--definition", "penjual"]
+        assert (main(sent), main(sent)) == (0, 0)
+        assert capsys.readouterr().out == "a1: diterima\na1: sedang diantar\n"
+        house.clock.move(seconds=1)
+        deliver(house)
+        assert [row.definition for row in house.engine.cases(house.people["auditor-1"]).items] == ["penjual"]
+    assert main(["message", "Pesanan", "--data", "{bukan json"]) == 2
+    assert main(["message", "Lain", "--id", "a1"]) == 2
+    assert "sudah dipakai" in capsys.readouterr().err
+
+
+def test_a_token_is_shown_once_listed_without_its_secret_and_revoked(
+    folder: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    with House(folder) as house:
+        add = ["token", "add", "sistem-keuangan", "--name", "Sistem Keuangan", "--group", "staf"]
+        assert main([*add, "--label", "tagihan"]) == 0
+        written = capsys.readouterr().out.strip()
+        assert house.engine.tokens.holder(written).name == "Sistem Keuangan"
+        assert main(["token", "list"]) == 0
+        listed = capsys.readouterr().out
+        id, secret = written.split("_", 2)[1:]
+        assert id in listed
+        assert "sistem-keuangan" in listed
+        assert secret not in listed
+        assert secret.encode() not in (folder / "data" / "paraf.sqlite3-wal").read_bytes()
+        assert main(["token", "revoke", id]) == 0
+        with pytest.raises(AuthenticationFailed):
+            house.engine.tokens.holder(written)
+        assert main(["token", "revoke", id]) == 2
+        assert house.engine.verify().findings == []
+
+
+@pytest.mark.parametrize(
+    "sql",
+    ["UPDATE token SET account = (SELECT id FROM account LIMIT 1)", "UPDATE token SET revoked_at = NULL"],
+)
+def test_a_token_that_was_changed_behind_the_back_is_found(
+    folder: Path, sql: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    with House(folder) as house:
+        main(["token", "add", "sistem"])
+        main(["token", "revoke", capsys.readouterr().out.split("_")[1]])
+        assert house.engine.verify().findings == []
+        with opened(folder / "data" / "paraf.sqlite3") as connection:
+            connection.execute(sql)
+        assert house.engine.verify().findings != []

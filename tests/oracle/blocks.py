@@ -13,13 +13,13 @@ from random import Random
 from tests.oracle.graph import Graph, Node
 
 BLOCKS = {
-    "user": 2, "sequence": 6, "xor": 2, "and": 2, "or": 2, "loop": 1, "leave": 3,
-    "sub": 3, "call": 1, "receive": 1, "catch": 1, "gate": 1,
+    "user": 2, "sequence": 6, "xor": 2, "and": 2, "or": 2, "loop": 1, "leave": 3, "raise": 1,
+    "sub": 3, "transaction": 1, "call": 1, "receive": 1, "service": 1, "catch": 1, "gate": 1,
 }  # fmt: skip
 """What a block is made of, and how often."""
 
 CODES = ("A", "B")
-ROOM = 40
+ROOM = 30
 """A process has about so many nodes."""
 
 
@@ -32,11 +32,13 @@ class Place:
         joined: a parallel join of the same scope follows, which would wait for ever for a token that is lost,
             and keep one that comes twice.
         inner: it is inside a subprocess, where an error may be thrown.
+        cancels: it is right inside a transaction.
     """
 
     depth: int
     joined: bool = False
     inner: bool = False
+    cancels: bool = False
 
     def deeper(self) -> Place:
         return replace(self, depth=self.depth - 1)
@@ -62,6 +64,10 @@ class Blocks:
         graph.nodes[node.id] = node
         return node
 
+    def merge(self, graph: Graph) -> Node:
+        """Where alternative ways come together: a gateway, or just the next task."""
+        return self.node(graph, self.random.choice(["xor", "xor", "user"]))
+
     def waiting(self, graph: Graph, kind: str, *, interrupting: bool = True) -> Node:
         """An event that waits for a timer or a message; a timer that doesn't interrupt may be a cycle."""
         event = self.node(graph, kind, self.random.choice(["timer", "message"]))
@@ -71,11 +77,14 @@ class Blocks:
             event.times = 2
         return event
 
-    def error(self, graph: Graph, kind: str) -> Node:
-        """An event that catches an error, or any."""
-        event = self.node(graph, kind, "error")
-        event.code = self.random.choice([*CODES, None])
-        return event
+    def handling(self, graph: Graph, kind: str, event: str) -> Node:
+        """An event that catches what is thrown inside."""
+        node = self.node(graph, kind, event)
+        if event != "cancel":
+            node.code = self.random.choice([*CODES, None])
+        if event == "escalation":
+            node.interrupting = self.chance(0.5)
+        return node
 
     # Processes
 
@@ -90,18 +99,19 @@ class Blocks:
             last = more[1]
         graph.edges += [(start.id, first.id, None), (last.id, self.node(graph, "end").id, None)]
         while place.depth > 0 and self.chance(0.2):
-            self.handler(graph, place, "event")
-        if place.depth > 0 and self.chance(0.15):
-            self.handler(graph, place, "error")
+            self.handler(graph, place, "waits")
+        for event in ("error", "escalation"):
+            if place.depth > 0 and self.chance(0.25) and event in thrown(graph):
+                self.handler(graph, place, event)
         return graph
 
     def start(self, graph: Graph, trigger: str) -> Node:
         match trigger:
-            case "event":
+            case "":
+                return self.node(graph, "start")
+            case "waits":
                 return self.waiting(graph, "start", interrupting=self.chance(0.5))
-            case "error":
-                return self.error(graph, "start")
-        return self.node(graph, "start")
+        return self.handling(graph, "start", trigger)
 
     def handler(self, graph: Graph, place: Place, trigger: str) -> None:
         handler = self.node(graph, "handler")
@@ -124,6 +134,8 @@ class Blocks:
                 return self.loop(graph, place)
             case "leave":
                 return self.leave(graph, place)
+            case "raise":
+                return self.escalation(graph)
             case "catch":
                 event = self.waiting(graph, "catch")
                 return event, event
@@ -132,7 +144,10 @@ class Blocks:
         return self.activity(graph, kind, place)
 
     def split(self, graph: Graph, kind: str, place: Place) -> tuple[Node, Node]:
-        split, join = self.node(graph, kind), self.node(graph, kind)
+        """Branches that come together again; a task may split as a gateway does."""
+        implicit = kind != "xor" and self.chance(0.25)
+        split = self.node(graph, "user" if implicit else kind)
+        join = self.merge(graph) if kind == "xor" else self.node(graph, kind)
         branches = self.random.choice([2, 2, 3])
         empty = self.random.randrange(branches * 3)
         inside = replace(place.deeper(), joined=place.joined or kind == "and")
@@ -146,11 +161,13 @@ class Blocks:
         return split, join
 
     def loop(self, graph: Graph, place: Place) -> tuple[Node, Node]:
-        merge, again = self.node(graph, "xor"), self.node(graph, "xor")
-        head, after = self.node(graph, "user"), self.node(graph, "user")
+        head, again = self.node(graph, "user"), self.node(graph, "xor")
+        merge = self.node(graph, "xor") if self.chance(0.7) else head
+        after = self.node(graph, "user")
         first, last = self.block(graph, place.deeper())
+        if merge is not head:
+            graph.edges.append((merge.id, head.id, None))
         graph.edges += [
-            (merge.id, head.id, None),
             (head.id, first.id, None),
             (last.id, again.id, None),
             (again.id, merge.id, f"c{again.id}"),
@@ -160,7 +177,7 @@ class Blocks:
 
     def gate(self, graph: Graph, place: Place) -> tuple[Node, Node]:
         """An event gateway; its ways come together again."""
-        gate, merge = self.node(graph, "gate"), self.node(graph, "xor")
+        gate, merge = self.node(graph, "gate"), self.merge(graph)
         for _ in range(self.random.choice([2, 2, 3])):
             event = self.waiting(graph, "catch")
             graph.edges.append((gate.id, event.id, None))
@@ -172,11 +189,12 @@ class Blocks:
         return gate, merge
 
     def leave(self, graph: Graph, place: Place) -> tuple[Node, Node]:
-        """A task after which the token may come to an end: alone, with all others, or by an error."""
+        """A task after which the token may come to an end: alone, with all others, or throwing something."""
         head, choice, after = self.node(graph, "user"), self.node(graph, "xor"), self.node(graph, "user")
-        ways = ["terminate"] + [""] * (not place.joined) + ["error"] * (4 if place.inner else 0)
+        ways = ["terminate"] + ["", "escalation"] * (not place.joined)
+        ways += ["error"] * 4 * place.inner + ["cancel"] * 4 * place.cancels
         end = self.node(graph, "end", self.random.choice(ways))
-        if end.event == "error":
+        if end.event in {"error", "escalation"}:
             end.code = self.random.choice(CODES)
         graph.edges += [
             (head.id, choice.id, None),
@@ -185,21 +203,37 @@ class Blocks:
         ]
         return head, after
 
+    def escalation(self, graph: Graph) -> tuple[Node, Node]:
+        """A task after which an escalation is thrown on the way."""
+        head, throw, after = self.node(graph, "user"), self.node(graph, "throw"), self.node(graph, "user")
+        throw.event, throw.code = "escalation", self.random.choice(CODES)
+        graph.edges += [(head.id, throw.id, None), (throw.id, after.id, None)]
+        return head, after
+
     # Activities
 
     def activity(self, graph: Graph, kind: str, place: Place) -> tuple[Node, Node]:
         activity = self.node(graph, kind, "message" if kind == "receive" else "")
-        if kind in {"sub", "call"}:
-            activity.inner = self.whole(Place(max(place.depth - 1, 1), inner=True))
+        if kind in {"sub", "transaction", "call"}:
+            inside = Place(max(place.depth - 1, 1), inner=True, cancels=kind == "transaction")
+            activity.inner = self.whole(inside)
         if self.chance(0.3 if activity.inner else 0.15):
-            activity.loop = self.random.choice(["parallel", "sequential"])
-            activity.completes = f"c{activity.id}" if self.chance(0.3) else ""
+            activity.loop = self.random.choice(
+                ["parallel", "sequential", "parallel", "sequential", "while", "until"]
+            )
+            if not activity.is_multiple or self.chance(0.3):
+                activity.condition = f"c{activity.id}"
         last = activity
         while place.depth > 0 and self.chance(0.25):
             event = self.waiting(graph, "boundary", interrupting=self.chance(0.5))
             last = self.attach(graph, activity, event, last, place)
-        if activity.inner and throws(activity.inner) and self.chance(0.8):
-            last = self.attach(graph, activity, self.error(graph, "boundary"), last, place)
+        escaping = thrown(activity.inner) if activity.inner else {"error"} if kind == "service" else set()
+        for kind_thrown in sorted(escaping & {"error", "escalation"}):
+            if self.chance(0.75):
+                event = self.handling(graph, "boundary", kind_thrown)
+                last = self.attach(graph, activity, event, last, place)
+        if kind == "transaction":
+            last = self.attach(graph, activity, self.handling(graph, "boundary", "cancel"), last, place)
         return activity, last
 
     def attach(self, graph: Graph, activity: Node, event: Node, last: Node, place: Place) -> Node:
@@ -212,11 +246,13 @@ class Blocks:
         if not merges:
             graph.edges.append((end.id, self.node(graph, "end").id, None))
             return last
-        merge = self.node(graph, "xor")
+        merge = self.merge(graph)
         graph.edges += [(last.id, merge.id, None), (end.id, merge.id, None)]
         return merge
 
 
-def throws(graph: Graph) -> bool:
-    """Whether an error is thrown in a process, or in one inside it."""
-    return any(node.kind == "end" and node.event == "error" for node in graph.every())
+def thrown(graph: Graph) -> set[str]:
+    """What kinds of events are thrown in a process, or in one inside it."""
+    return {node.event for node in graph.every() if node.kind in {"end", "throw"}} | {
+        "error" for node in graph.every() if node.kind == "service"
+    }

@@ -6,12 +6,13 @@
 from __future__ import annotations
 
 import os
+from collections import Counter
 from random import Random
 
 import pytest
 
 from tests.oracle.blocks import Blocks
-from tests.oracle.graph import Node
+from tests.oracle.graph import Graph, Node
 from tests.oracle.play import COMMANDS, Decisions, Play
 from tests.oracle.token_game import TokenGame
 from tests.unit.spiff.builders import NOW
@@ -32,15 +33,21 @@ def test_the_case_stands_where_the_token_game_does_live_restored_and_replayed(se
 
 
 def test_whatever_can_be_drawn_also_happens() -> None:
-    loops = {f"{kind} {loop}".strip() for kind in ("user", "sub", "call", "receive") for loop in LOOPS}
-    handlers = {f"{kind} {event}" for kind in ("start", "boundary") for event in HANDLED}
-    others = {"start", "xor", "and", "or", "gate", "catch timer", "catch message"}
-    ends = {"end", "end terminate", "end error"}
-    assert set().union(*(happened(seed) for seed in range(500))) == loops | handlers | others | ends
+    assert set().union(*(happened(seed) for seed in range(2000))) == {
+        *(f"{kind} {loop}".strip() for kind in ACTIVITIES for loop in LOOPS),
+        *(f"{kind} {event}" for kind in ("start", "boundary") for event in HANDLED),
+        *(f"end {event}".strip() for event in ("", "terminate", "error", "escalation", "cancel")),
+        *("start", "boundary cancel", "catch timer", "catch message", "throw escalation"),
+        *("xor", "and", "or", "gate", "user splits"),
+    }
 
 
-LOOPS = ("", "parallel", "sequential")
-HANDLED = ("error", "timer", "timer beside", "timer cycle beside", "message", "message beside")
+ACTIVITIES = ("user", "receive", "service", "sub", "transaction", "call")
+LOOPS = ("", "parallel", "sequential", "while", "until")
+HANDLED = (
+    *("error", "escalation", "escalation beside", "message", "message beside"),
+    *("timer", "timer beside", "timer cycle beside"),
+)
 
 
 def happened(seed: int) -> set[str]:
@@ -52,10 +59,18 @@ def happened(seed: int) -> set[str]:
         if not game.over:
             game.decisions = Decisions.drawn(graph, random)
             game.happen(random.choice(list(game.waits())), NOW)
-    return {construct(node) for node in graph.every() if node.id in game.passed}
+    return {construct(node) for node in graph.every() if node.id in game.passed} | (
+        {"user splits"} if game.passed & splitting(graph) else set()
+    )
 
 
 def construct(node: Node) -> str:
     event = "" if node.kind == "receive" else node.event
     cycle = "cycle" if node.event == "timer" and node.times else ""
     return " ".join(filter(None, [node.kind, event, node.loop, cycle, "" if node.interrupting else "beside"]))
+
+
+def splitting(graph: Graph) -> set[str]:
+    """Ids of the tasks of a process that several flows leave."""
+    flows = Counter(source for source, _, _ in graph.edges)
+    return {id for id, count in flows.items() if count > 1 and graph.nodes[id].kind == "user"}

@@ -9,71 +9,11 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from itertools import count
 
-from tests.oracle.graph import Graph, Node
-
-
-@dataclass(eq=False)
-class Wait:
-    """Something that must come from outside before a token goes on.
-
-    Attributes:
-        number: of all waits of the case, this was the so-manieth.
-        kind: ``task`` (somebody completes it), ``timer`` or ``message``.
-        happens: what then happens.
-        item: the number of the instance, of a multi-instance task.
-        due: when a timer is due.
-        times: how often it has happened.
-    """
-
-    number: int
-    kind: str
-    node: Node
-    happens: Callable[[Wait], None]
-    item: int | None = None
-    due: datetime | None = None
-    times: int = 0
-
-
-@dataclass(eq=False)
-class Scope:
-    """An instance of a process, subprocess, called process or event subprocess.
-
-    Attributes:
-        holder: the activity it is an instance of, None for the case's own process.
-        flows: how many tokens wait on a sequence flow before a join.
-        waits: the start events of its event subprocesses.
-        interrupted: by one of its event subprocesses.
-    """
-
-    graph: Graph
-    holder: Activity | None
-    flows: Counter[tuple[str, str]] = field(default_factory=Counter)
-    activities: list[Activity] = field(default_factory=list)
-    waits: list[Wait] = field(default_factory=list)
-    interrupted: bool = False
-
-
-@dataclass(eq=False)
-class Activity:
-    """A token inside a node: a task, subprocess, call, event subprocess, catch event or event gateway.
-
-    Attributes:
-        waits: the task's, the event's, and the boundary events'.
-        inner: the instances that run, of a subprocess.
-        total: how many instances there are to be, and how many were ``begun`` and ``done``.
-    """
-
-    node: Node
-    scope: Scope
-    waits: list[Wait] = field(default_factory=list)
-    inner: list[Scope] = field(default_factory=list)
-    total: int = 1
-    begun: int = 0
-    done: int = 0
+from tests.oracle.graph import LOOP_MAXIMUM, Graph, Node
+from tests.oracle.instances import Activity, Scope, Wait
 
 
 class TokenGame:
@@ -116,9 +56,23 @@ class TokenGame:
         found: Counter[str] = Counter()
         for scope in self.scopes:
             found.update(activity.node.id for activity in scope.activities)
-            for (_, target), count in scope.flows.items():
-                found[target] += count
-        return +found
+            for (_, target), number in scope.flows.items():
+                found[target] += number
+        return found
+
+    def entered(self) -> Counter[str]:
+        """How often each node was entered and not left: with instances once, and once for each that runs.
+
+        Where an event gateway waits, its events were.
+        """
+        found: Counter[str] = Counter()
+        for activity in [activity for scope in self.scopes for activity in scope.activities]:
+            tasks = [wait for wait in activity.waits if wait.activity]
+            if activity.node.kind == "gate":
+                found.update(wait.node.id for wait in activity.waits)
+            else:
+                found[activity.node.id] += 1 + (len(tasks) + len(activity.inner)) * bool(activity.node.loop)
+        return found
 
     # What one does
 
@@ -129,36 +83,38 @@ class TokenGame:
         self.settle()
 
     def settle(self) -> None:
+        """Go on until every token has come to rest."""
         while self.step():
             pass
 
     def step(self) -> bool:
         """Let one gateway fire or one scope complete; says whether there was one."""
         for scope in self.scopes:
-            for node in {target for _, target in +scope.flows}:
-                if self.fires(scope, node):
-                    for flow in set(scope.flows) & set(scope.graph.incoming(node)):
-                        scope.flows[flow] -= 1
-                    scope.flows = +scope.flows
-                    self.leave(scope, scope.graph.nodes[node])
+            for join in dict.fromkeys(target for _, target in scope.flows):
+                if self.fires(scope, join):
+                    scope.flows -= Counter(scope.graph.incoming(join))  # one token of each flow that has one
+                    self.leave(scope, scope.graph.nodes[join])
                     return True
             if not scope.flows and not scope.activities:
                 self.complete(scope)
                 return True
+            if not scope.flows and all(each.node.kind == "handler" for each in scope.activities):
+                scope.waits.clear()  # 13.5.4: as its scope completes no event subprocess begins any more
+                scope.completing = True
         return False
 
     # Gateways
 
-    def fires(self, scope: Scope, node: str) -> bool:
-        incoming = scope.graph.incoming(node)
+    def fires(self, scope: Scope, join: str) -> bool:
+        incoming = scope.graph.incoming(join)
         empty = [flow for flow in incoming if not scope.flows[flow]]
-        if scope.graph.nodes[node].kind == "and":
+        if scope.graph.nodes[join].kind == "and":
             return not empty  # 13.4.1: at least one token on each incoming flow
         # 13.4.3: no token elsewhere can come to an empty incoming flow, unless it can as well to one that has one
         reaches_empty = self.before(scope, empty)
         reaches_full = self.before(scope, [flow for flow in incoming if scope.flows[flow]])
         elsewhere = {activity.node.id for activity in scope.activities}
-        elsewhere |= {target for _, target in scope.flows if target != node}
+        elsewhere |= {target for _, target in scope.flows if target != join}
         return not (elsewhere & (reaches_empty - reaches_full))
 
     def before(self, scope: Scope, flows: list[tuple[str, str]]) -> set[str]:
@@ -168,10 +124,8 @@ class TokenGame:
         """Put a token on the outgoing flows: on all, or on those that a gateway chooses."""
         self.passed.add(node.id)
         ways = [(target, condition) for source, target, condition in scope.graph.edges if source == node.id]
-        targets = [target for target, condition in ways if condition is None or self.decisions[condition]]
-        if node.kind in {"xor", "or"}:
-            true = [target for target, condition in ways if condition and self.decisions[condition]]
-            targets = true or [target for target, condition in ways if condition is None]
+        targets = [target for target, condition in ways if condition and self.decisions[condition]]
+        targets = targets or [target for target, condition in ways if not condition]
         if node.kind == "xor":
             targets = targets[:1]  # 13.4.2: the first that is true, else the default; 13.4.3: all that are
         for target in targets:
@@ -186,6 +140,10 @@ class TokenGame:
                 scope.flows[source, node.id] += 1
             case "end":
                 self.end(scope, node)
+            case "throw":
+                self.throw(scope, node)
+                if scope in self.scopes and not scope.interrupted:
+                    self.leave(scope, node)
             case "catch":
                 self.wait_for(scope, node, [node])
             case "gate":
@@ -210,7 +168,8 @@ class TokenGame:
 
     def wait(self, node: Node, happens: Callable[[Wait], None]) -> Wait:
         due = self.now + timedelta(minutes=node.minutes) if node.event == "timer" else None
-        return Wait(next(self.numbers), node.event or "task", node, happens, due=due)
+        kind = "job" if node.kind == "service" else node.event or "task"
+        return Wait(next(self.numbers), kind, node, happens, due=due)
 
     def again(self, wait: Wait, waits: list[Wait]) -> None:
         """10.5.5: an event that doesn't interrupt listens on; of a timer, until its cycle is through."""
@@ -221,37 +180,57 @@ class TokenGame:
             wait.due += timedelta(minutes=wait.node.minutes)
 
     def end(self, scope: Scope, node: Node) -> None:
-        """13.5.6: a token is consumed; a terminate event ends all else in its scope, an error is thrown."""
+        """13.5.6: a token is consumed; a terminate event ends all else in its scope."""
         self.passed.add(node.id)
-        if self.is_main(scope):
+        if scope.is_main:
             self.ends.append(node.id)
         if node.event == "terminate":
             self.clear(scope)
-        if node.event == "error":
-            self.throw(scope, node.code or "")
+        elif node.event:
+            self.throw(scope, node)
 
-    def is_main(self, scope: Scope) -> bool:
-        holder = scope.holder
-        return holder is None or (holder.node.kind == "handler" and self.is_main(holder.scope))
-
-    def throw(self, scope: Scope, code: str) -> None:
-        """10.5.1: the innermost scope around with an error event subprocess or boundary event catches it."""
-        for handler in [] if scope.interrupted else scope.graph.handlers:
-            start = handler.inner.start if handler.inner else handler
-            if start.event == "error" and start.code in {code, None}:
-                self.handle(scope, handler)
-                return
-        activity = scope.holder
-        if activity is None:
-            self.failed = code
+    def throw(self, scope: Scope, node: Node) -> None:
+        """10.5.1: goes to whoever catches it; an error that nobody catches ends the case, all else is lost."""
+        found = self.catcher(None, scope, node.event, node.code)
+        if found:
+            self.catch(*found)
+        elif node.event == "error":
+            self.failed = node.code
+            while scope.holder:
+                node, scope = scope.holder.node, scope.holder.scope
+            self.ends = [node.id]
             self.clear(scope)
+
+    def fail(self, wait: Wait, code: str, now: datetime) -> None:
+        """The work of a connector ends in an error that is caught."""
+        assert wait.activity
+        self.now = now
+        found = self.catcher(wait.activity, wait.activity.scope, "error", code)
+        assert found
+        self.catch(*found)
+        self.settle()
+
+    def catcher(
+        self, activity: Activity | None, scope: Scope | None, event: str, code: str | None
+    ) -> tuple[Activity | Scope, Node] | None:
+        """10.5.1: who catches what an activity, or an end event of a scope, throws: the innermost around it."""
+        while scope:
+            for boundary in activity.node.boundary if activity else []:
+                if activity and boundary.catches(event, code):
+                    return activity, boundary
+            for handler in [] if scope.interrupted or scope.completing else scope.graph.handlers:
+                if handler.trigger.catches(event, code):
+                    return scope, handler
+            activity, scope = scope.holder, scope.holder.scope if scope.holder else None
+        return None
+
+    def catch(self, place: Activity | Scope, event: Node) -> None:
+        if isinstance(place, Scope):
+            self.handle(place, event)
             return
-        for event in activity.node.boundary:
-            if event.event == "error" and event.code in {code, None}:
-                self.cancel(activity)
-                self.leave(activity.scope, event)
-                return
-        self.throw(activity.scope, code)
+        if event.interrupting:
+            self.cancel(place)
+        self.leave(place.scope, event)
 
     # Activities
 
@@ -259,13 +238,17 @@ class TokenGame:
         """13.3.2: the activity runs; its boundary events listen as long as it does."""
         activity = Activity(node, scope)
         scope.activities.append(activity)
-        if node.loop:
-            activity.total = self.decisions[node.cardinality]
+        if node.is_multiple:
+            activity.total = self.decisions[node.cardinality]  # 13.3.7; none: completed at once
+        elif node.loop == "while":
+            activity.total = LOOP_MAXIMUM * self.decisions[node.condition]  # 13.3.6, testBefore
+        elif node.loop == "until":
+            activity.total = LOOP_MAXIMUM
         if not activity.total:
-            self.finish(activity)  # 13.3.7: no instance, completed at once
+            self.finish(activity)
             return
         for event in node.boundary:
-            if event.event != "error":
+            if event.event in {"timer", "message"}:
                 activity.waits.append(self.wait(event, self.on_boundary(activity, event)))
         for _ in range(activity.total if node.loop == "parallel" else 1):
             self.begin_instance(activity)
@@ -288,18 +271,22 @@ class TokenGame:
             self.begin(activity.node.inner, activity)
         else:
             wait = self.wait(activity.node, lambda wait: self.done(activity, wait))
-            wait.item = number if activity.node.loop else None
+            wait.activity, wait.item = activity, number if activity.node.is_multiple else None
             activity.waits.append(wait)
 
     def done(self, activity: Activity, instance: Wait | None = None) -> None:
-        """13.3.7: after the last instance, or when the completion condition is true, the activity completes."""
+        """13.3.7: an activity completes after its last instance, or when the completion condition is true.
+
+        13.3.6: a loop completes when its condition is not true.
+        """
         if instance:
             activity.waits.remove(instance)
         activity.done += 1
-        enough = activity.node.completes and self.decisions[activity.node.completes]
+        node = activity.node
+        enough = node.condition and bool(self.decisions[node.condition]) == node.is_multiple
         if enough or activity.done == activity.total:
             self.finish(activity)
-        elif activity.node.loop == "sequential":
+        elif node.loop != "parallel":
             self.begin_instance(activity)
 
     def finish(self, activity: Activity) -> None:
@@ -322,8 +309,8 @@ class TokenGame:
         if holder:
             holder.inner.append(scope)
         for handler in graph.handlers:
-            if handler.inner and handler.inner.start.event != "error":
-                scope.waits.append(self.wait(handler.inner.start, self.on_start(scope, handler)))
+            if handler.trigger.event in {"timer", "message"}:
+                scope.waits.append(self.wait(handler.trigger, self.on_start(scope, handler)))
         self.leave(scope, graph.start)
         return scope
 
@@ -338,13 +325,12 @@ class TokenGame:
 
     def handle(self, scope: Scope, handler: Node) -> None:
         """13.5.4: an interrupting event subprocess ends all else in its scope, which then lives on with it."""
-        assert handler.inner
-        if handler.inner.start.interrupting:
+        if handler.trigger.interrupting:
             self.clear(scope)
             scope.interrupted = True
         activity = Activity(handler, scope)
         scope.activities.append(activity)
-        self.begin(handler.inner, activity)
+        self.begin_instance(activity)
 
     def complete(self, scope: Scope) -> None:
         """13.3.4: no token is left and no activity runs, event subprocesses among them (13.5.4)."""

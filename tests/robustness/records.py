@@ -24,11 +24,11 @@ class Records:
 
     def completions(self) -> list[tuple[str, str]]:
         """(task, username of who did it), once for every such entry of the journal, in the order of writing."""
-        return [(command["task"], command["actor"]["username"]) for command in self._commands("completed")]
+        return [(command["task"], command["actor"]["username"]) for command in self.commands("completed")]
 
     def starts(self) -> list[str]:
         """The idempotency key of every journaled start."""
-        return [command["key"] for command in self._commands("started")]
+        return [command["key"] for command in self.commands("started")]
 
     def require_whole(self) -> None:
         """Every chain is whole, and every case carried out again comes to where it stands."""
@@ -36,7 +36,21 @@ class Records:
             assert engine.verify().findings == []
             assert engine.replay_all().findings == []
 
-    def _commands(self, kind: str) -> list[dict[str, Any]]:
+    def kinds(self) -> dict[str, list[str]]:
+        """Case → the kinds of its entries, in order."""
+        found: dict[str, list[str]] = {}
+        for stream, header in self._rows("SELECT stream, header FROM entry ORDER BY seq"):
+            if stream.startswith("case:"):
+                found.setdefault(stream, []).append(json.loads(header)["kind"])
+        return found
+
+    def jobs(self, state: str) -> int:
+        """How many jobs are in a state."""
+        ((count,),) = self._rows(f"SELECT count(*) FROM job WHERE state = '{state}'")
+        return int(count)
+
+    def commands(self, kind: str) -> list[dict[str, Any]]:
+        """What every entry of a kind says of its command, in the order of writing."""
         rows = self._rows("SELECT header, payload FROM entry ORDER BY seq")
         return [
             json.loads(payload)["command"] for header, payload in rows if json.loads(header)["kind"] == kind

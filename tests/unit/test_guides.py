@@ -15,10 +15,12 @@ from engine.catalogue.rules import prf_310_unknown_property as properties
 from engine.directory import read_organisation
 from engine.forms.vocabulary import CUSTOM_PROPERTIES
 from engine.forms.vocabulary import PROPERTIES as COMPONENTS
+from tests.builders import properties as properties_of
+from tests.unit.spiff import builders as bpmn
 
 ROOT = Path(__file__).resolve().parents[2]
 GUIDES = ROOT / "docs" / "panduan"
-LONGEST = {"pemilik-proses": 250}
+LONGEST = {"pemilik-proses": 310}
 ANY_LABEL = "[^:]+"
 
 
@@ -62,7 +64,7 @@ def properties_read() -> set[str]:
 
 
 @pytest.mark.parametrize(
-    "name", ["pejabat", "mitra", "pemilik-proses", "feel", "studio", "auditor", "operator"]
+    "name", ["pejabat", "mitra", "pemilik-proses", "feel", "studio", "auditor", "operator", "layanan", "pesan"]
 )
 def test_a_guide_is_short(name: str) -> None:
     assert len(guide(name).splitlines()) <= LONGEST.get(name, 150)
@@ -91,7 +93,9 @@ def test_every_camunda_attribute_that_the_engine_reads_is_documented() -> None:
 
 
 def test_every_command_of_the_command_line_is_documented() -> None:
-    source = (ROOT / "engine" / "__main__.py").read_text(encoding="utf-8")
+    source = "".join(
+        (ROOT / "engine" / f"{name}.py").read_text(encoding="utf-8") for name in ("__main__", "sending")
+    )
     commands = set(re.findall(r'commands\.add_parser\("(\w+)"', source))
     assert len(commands) >= 5
     assert {name for name in commands if not re.search(rf"\b{name}\b", guide("operator"))} == set()
@@ -120,6 +124,30 @@ def test_the_process_that_the_guide_builds_step_by_step_would_be_published() -> 
     bundle = Bundle("izin_keluar", {"izin_keluar.bpmn": diagram, "forms/izin.form": form})
     organisation = read_organisation(ROOT / "processes" / "organisation.json")
     assert {problem.id for problem in lint(bundle, organisation)} == {"PRF-006"}
+
+
+def test_the_service_task_that_its_guide_draws_would_be_published() -> None:
+    (drawn,) = re.findall(r"```xml\n(.*?)```", guide("layanan"), re.DOTALL)
+    numbered = '<camunda:inputOutput><camunda:outputParameter name="nip">"1978"</camunda:outputParameter></camunda:inputOutput>'
+    task = '<bpmn:userTask id="{}" camunda:candidateGroups="tu"><bpmn:documentation>Kerjakan.</bpmn:documentation></bpmn:userTask>'
+    around = (
+        bpmn.start("mulai", bpmn.extensions(properties_of(starterGroups="tu") + numbered))
+        + task.format("lanjut")
+        + task.format("perbaiki")
+        + bpmn.end("selesai")
+        + bpmn.flows(
+            "mulai ST_Pegawai",
+            "ST_Pegawai lanjut",
+            "lanjut selesai",
+            "BE_TidakAda perbaiki",
+            "perbaiki selesai",
+        )
+    )
+    error = '<bpmn:error id="Galat_404" errorCode="http-404"/>'
+    diagram = bpmn.xml(bpmn.process(drawn, around, id="pegawai"), extra=error)
+    organisation = read_organisation(ROOT / "processes" / "organisation.json")
+    problems = lint(Bundle("pegawai", {"pegawai.bpmn": diagram}), organisation)
+    assert {problem.id for problem in problems} == {"PRF-006"}
 
 
 def test_links_between_documents_lead_somewhere() -> None:

@@ -18,6 +18,7 @@ ORDER = (
     {"decisions"},
     {"forms"},
     {"journal"},
+    {"connectors"},
     {"spiff"},
     {"directory"},
     {"catalogue"},
@@ -27,18 +28,19 @@ ORDER = (
     {"store"},
     {"library"},
     {"handlers"},
-    {"case_cache", "recording"},
+    {"case_cache", "recording", "arrivals", "open_task"},
     {"execute"},
-    {"accounts", "uploads", "publish", "queries"},
+    {"accounts", "tokens", "messages", "uploads", "publish", "queries", "notices"},
     {"replay", "verify", "studio", "simulate"},
     {"jobs"},
     {"engine"},
-    {"__init__", "__main__"},
+    {"__init__", "__main__", "sending"},
 )
 RANK = {name: rank for rank, names in enumerate(ORDER) for name in names}
 DOORS = {
     "SpiffWorkflow": ("engine/spiff",),
     "sqlalchemy": ("engine/store",),
+    "urllib3": ("engine/connectors",),
     "re2": ("engine/feel", "engine/forms"),
     "flask": ("web", "app.py"),
 }

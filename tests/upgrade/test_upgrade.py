@@ -1,31 +1,45 @@
 """Data of an earlier schema: cases under way go on to their end, and every record still proves itself.
 
 ``schema_0001.sql`` is the database of one house of ``tests/procedures``: one case is finished; the other was sent
-back once, and a head has taken its task.
+back once, and a head has taken its task. ``schema_0002.sql`` is another's: one case waits for a head, one for a
+timer of two hours, and a task of the third came to nothing because its process is at fault.
 """
 
 from __future__ import annotations
 
 import sqlite3
 from collections.abc import Iterator
-from contextlib import closing
+from contextlib import closing, contextmanager
 from pathlib import Path
 
 import pytest
 
-from tests.builders import PASSWORD, House, an_approval
+from tests.builders import PASSWORD, House, an_approval, opened
 
-DUMP = Path(__file__).parent / "schema_0001.sql"
+DUMPS = Path(__file__).parent
+
+
+@contextmanager
+def upgraded(folder: Path, dump: str) -> Iterator[House]:
+    """A house on a database of an earlier schema."""
+    an_approval(folder)
+    (folder / "data").mkdir()
+    with closing(sqlite3.connect(folder / "data" / "paraf.sqlite3")) as connection:
+        connection.executescript((DUMPS / dump).read_text())
+    with House(folder) as house:
+        yield house
 
 
 @pytest.fixture
 def house(tmp_path: Path) -> Iterator[House]:
-    folder = an_approval(tmp_path)
-    (folder / "data").mkdir()
-    with closing(sqlite3.connect(folder / "data" / "paraf.sqlite3")) as connection:
-        connection.executescript(DUMP.read_text())
-    with House(folder) as opened:
+    with upgraded(tmp_path, "schema_0001.sql") as opened:
         opened.clock.move(days=1)
+        yield opened
+
+
+@pytest.fixture
+def timed_house(tmp_path: Path) -> Iterator[House]:
+    with upgraded(tmp_path, "schema_0002.sql") as opened:
         yield opened
 
 
@@ -55,3 +69,26 @@ def test_an_old_case_is_shown_to_the_auditor_as_far_as_it_was_recorded(house: Ho
     auditor = house.people["auditor-1"]
     for row in house.engine.cases(auditor).items:
         assert all(view.item.actor_name for view in house.engine.moments(auditor, row.id))
+
+
+def test_every_case_of_the_second_schema_still_proves_itself(timed_house: House) -> None:
+    assert timed_house.engine.replay_all().findings == []
+    assert timed_house.engine.verify().findings == []
+
+
+def test_a_timer_set_before_the_upgrade_fires_after_it_and_not_before_its_moment(timed_house: House) -> None:
+    house = timed_house
+    assert house.engine.dispatcher.run_due() == 0
+    house.clock.move(hours=3)
+    assert house.engine.dispatcher.run_due() == 1
+    done = house.complete("staf-1", "lanjut")
+    assert house.engine.case(house.people["auditor-1"], done.case).row.status == "completed"
+    assert house.engine.replay(done.case).findings == []
+
+
+def test_what_an_operator_had_to_look_at_is_still_there(timed_house: House) -> None:
+    with opened(timed_house.settings.database) as connection:
+        kept = connection.execute(
+            "SELECT state, attempts, content FROM job WHERE kind = 'incident'"
+        ).fetchall()
+    assert kept == [("dead", 1, "null")]

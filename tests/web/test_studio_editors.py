@@ -131,7 +131,7 @@ def test_no_other_page_has_an_editor_s_policy(desk: Desk) -> None:
 def test_what_is_not_saved_yet_is_linted(desk: Desk) -> None:
     text = desk.workspace.files[MAIN].replace('formRef="putus"', 'formRef="tiada"')
     problems = told(desk.ask("lint", {"changes": json.dumps({MAIN: text})}))["problems"]
-    assert problems[0].keys() == {"id", "severity", "file", "element", "line", "message"}
+    assert problems[0].keys() == {"id", "severity", "file", "element", "line", "message", "name"}
     assert (problems[0]["id"], problems[0]["severity"]) == ("PRF-302", "error")
     assert (problems[0]["file"], problems[0]["element"]) == (MAIN, "setujui")
     assert desk.view.saves == []

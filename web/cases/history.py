@@ -13,6 +13,15 @@ SENTENCES = {
     "cancelled": "{actor} membatalkan kasus ini.",
     "timer_fired": "Waktu yang ditunggu {element} tiba.",
     "escalated": "{element} melewati tenggat; diberitahukan kepada {groups}.",
+    "message_received": "Pesan “{event}” dari {sender} diterima oleh {element}.",
+    "signal_heard": "Sinyal “{event}” dari {sender} diterima.",
+    "work_done": "Sistem lain menyelesaikan {element}.",
+    "work_failed": "Sistem lain menolak {element}.",
+}
+BEGUN_BY = {
+    "message": "Pesan “{event}” dari {sender} memulai kasus melalui {element}.",
+    "signal": "Sinyal “{event}” dari {sender} memulai kasus melalui {element}.",
+    "timer": "Waktu yang ditetapkan tiba dan memulai kasus melalui {element}.",
 }
 INITIALLED = "{actor} membubuhkan paraf dan menyelesaikan {element}."
 GIST_LENGTH = 120
@@ -26,9 +35,18 @@ def sentence(item: HistoryItem) -> str:
     if item.capacity != "definitif":
         actor = f"{actor} ({item.capacity.capitalize()})"
     words = INITIALLED if item.paraf else SENTENCES.get(item.kind, OTHERWISE)
+    if item.trigger:
+        words = BEGUN_BY.get(item.trigger, OTHERWISE)
     if item.erased:
         words = ERASED
-    return words.format(actor=actor, element=_element(item), groups=", ".join(item.groups), kind=item.kind)
+    return words.format(
+        actor=actor,
+        element=_element(item),
+        groups=", ".join(item.groups),
+        kind=item.kind,
+        event=item.event,
+        sender=item.sender,
+    )
 
 
 def gist(item: HistoryItem) -> Labelled | None:

@@ -123,7 +123,7 @@ def _page(
         row=view.row,
         history=[(item, sentence(item), gist(item)) for item in view.history],
         last=view.history[-1],
-        standings=[(diagram, standing(diagram)) for diagram in view.diagrams],
+        standings=[(diagram, standing(diagram, view.system_waits)) for diagram in view.diagrams],
         problems=problems or {},
         reason=reason,
     )

@@ -1,14 +1,14 @@
-"""The inbox: my tasks and my groups' tasks."""
+"""The inbox: my tasks and my groups' tasks, and what I am to know."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
 from typing import Literal
 
-from flask import Blueprint, render_template
+from flask import Blueprint, render_template, url_for
 from flask.typing import ResponseReturnValue
 
-from web.context import engine, me
+from web.context import engine, me, moved
 from web.lists import choice_argument, flag_argument, page_argument, pager, text_argument
 
 blueprint = Blueprint("inbox", __name__, template_folder="templates")
@@ -64,4 +64,12 @@ def tasks() -> ResponseReturnValue:
         sorts=SORTS,
         definitions=definitions,
         ended=engine().recently_ended(me()),
+        notices=engine().notices(me()),
     )
+
+
+@blueprint.post("/inbox/notices/<notice>/read")
+def read(notice: str) -> ResponseReturnValue:
+    """Take a notice away from the inbox of the person, and of nobody else."""
+    engine().read_notice(me(), notice)
+    return moved(url_for("inbox.tasks"))

@@ -8,8 +8,11 @@ from typing import Any
 
 from SpiffWorkflow import TaskState
 
+from engine.errors import ProcessFault
+from engine.expressions import key_text
 from engine.model import Json
 from engine.spiff.elements import Element, TimerText
+from engine.spiff.language import at
 from engine.spiff.mends.timers import due_at, next_of_cycle
 
 DUE = "due"
@@ -65,9 +68,26 @@ class Catches:
         """Do what must happen at once when it has happened."""
 
 
+def correlation_key(task: Any) -> str | None:
+    """Return the key by which an element's messages find their case; None where it asks for none.
+
+    Raises:
+        ProcessFault: the property ``correlation`` has no value: without a key its messages would go to, or
+            come from, anybody.
+    """
+    element: Element = task.task_spec.element
+    text = element.properties.get("correlation")
+    if text is None:
+        return None
+    value = task.workflow.top_workflow.turn.value(task, text.lstrip().removeprefix("="))
+    if value is None:
+        message = f"{element.title}: kunci korelasi “{text}” tidak mempunyai nilai."
+        raise ProcessFault(message, element.id)
+    return at(element, lambda: key_text(value))
+
+
 def _arm(task: Any) -> None:
     element: Element = task.task_spec.element
-    turn = task.workflow.top_workflow.turn
     gateway = task.parent
     if getattr(gateway.task_spec, "races", False):
         task.internal_data[RACE] = [gateway.task_spec.name, gateway.internal_data["round"]]
@@ -75,9 +95,8 @@ def _arm(task: Any) -> None:
         if event.timer is not None:
             _set_timer(task, index, event.timer)
         elif event.kind in OUTSIDE:
-            key = element.properties.get("correlation")
-            value = None if key is None else turn.value(task, key.lstrip().removeprefix("="))
-            wait = [index, event.kind, event.name, None if value is None else str(value)]
+            key = correlation_key(task) if event.kind == "message" else None
+            wait = [index, event.kind, event.name, key]
             task.internal_data.setdefault(WAITS, []).append(wait)
 
 

@@ -8,7 +8,7 @@ from SpiffWorkflow import TaskState
 
 from engine.model import Json
 from engine.spiff.elements import Element, EventText
-from engine.spiff.events.catching import OUTSIDE
+from engine.spiff.events.catching import OUTSIDE, correlation_key
 from engine.spiff.events.throwing import Hearing, broadcast, handle, handler_of, interrupt
 
 PAYLOAD = "payload"
@@ -37,9 +37,7 @@ def _send(task: Any, event: EventText) -> None:
     payload = _payload(task, element)
     values = {"event": event.kind, "name": event.name, "payload": payload}
     if event.kind == "message":
-        key = element.properties.get("correlation")
-        value = None if key is None else turn.value(task, key.lstrip().removeprefix("="))
-        values["key"] = None if value is None else str(value)
+        values["key"] = correlation_key(task)
     turn.tell("thrown", task, values)
     if event.kind == "signal":
         broadcast(top, event.name or "", payload)

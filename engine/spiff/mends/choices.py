@@ -42,7 +42,7 @@ class Choice:
         if not names and not self.may_take_none(my_task):
             raise ProcessFault(
                 f"{self.element.title}: tidak ada alur yang dapat diambil, semua syaratnya salah.",
-                self.element.id,
+                self.element.author_id,
             )
         level = my_task.workflow.spec
         targets = [level.task_specs[name] for name in names] or [level.end]

@@ -14,6 +14,9 @@ from SpiffWorkflow import TaskState
 
 from engine.spiff.elements import Element
 
+_COUNTED = ("numberOf", "nrOf")
+"""How the standard (BPMN 2.0, table 10.32) and Camunda begin the names of the counts of instances."""
+
 
 class MultiInstance:
     """The body of a multi-instance element; ``instance`` is the spec that runs once for each item.
@@ -63,9 +66,11 @@ class MultiInstance:
             return False
         data = my_task.internal_data
         counts = {
-            "nrOfInstances": data["total"],
-            "nrOfCompletedInstances": data["done"],
-            "nrOfActiveInstances": data["total"] - data["done"] - len(data.get("left", ())),
+            "Instances": data["total"],
+            "CompletedInstances": data["done"],
+            "ActiveInstances": data["total"] - data["done"] - len(data.get("left", ())),
+            "TerminatedInstances": 0,
         }
-        answer: bool = my_task.workflow.top_workflow.turn.condition(child, condition, counts)
+        names = {f"{of}{count}": number for of in _COUNTED for count, number in counts.items()}
+        answer: bool = my_task.workflow.top_workflow.turn.condition(child, condition, names)
         return answer

@@ -46,6 +46,9 @@ class Shared:
             for tag in ("message", "signal", "error", "escalation")
             for node in root.iterchildren(bpmn(tag))
         }
+        self._operations = {
+            node.get("id", ""): text_of(node, "inMessageRef") for node in root.iter(bpmn("operation"))
+        }
         self._definitions = {node.get("id", ""): node for node in children(root, _DEFINITION)}
         self._flows = [
             (node.get("sourceRef", ""), node.get("targetRef", ""), node)
@@ -75,7 +78,8 @@ class Shared:
         Raises:
             Unreadable: it names no message.
         """
-        name = self._referred(node if definition is None else definition, "message") or self._by_flow(node)
+        named = node if definition is None else definition
+        name = self._referred(named, "message") or self._by_operation(named) or self._by_flow(node)
         if not name:
             raise Unreadable("Pesannya belum ditentukan: pilih pesan yang punya nama.")
         return EventText("message", name)
@@ -118,13 +122,20 @@ class Shared:
 
     def _referred(self, node: etree._Element, kind: str) -> str | None:
         """Return the name or code of what a node refers to; None where it refers to nothing."""
-        reference = node.get(f"{kind}Ref")
+        return self._root(kind, node.get(f"{kind}Ref"))
+
+    def _root(self, kind: str, reference: str | None) -> str | None:
         if not reference:
             return None
         found = self._roots.get(reference.rpartition(":")[2])
         if found is None or found.kind != kind:
             raise Unreadable(f"{kind}Ref “{reference}” tidak menunjuk ke {kind} yang ada.")
         return found.name or reference
+
+    def _by_operation(self, node: etree._Element) -> str | None:
+        """Return the message that the operation takes that a task or event refers to (BPMN 2.0, 10.3.3)."""
+        reference = node.get("operationRef") or text_of(node, "operationRef")
+        return self._root("message", self._operations.get(reference.rpartition(":")[2]))
 
     def _by_flow(self, node: etree._Element) -> str | None:
         """Return the message of the message flow that is drawn to or from a node."""
@@ -136,11 +147,13 @@ class Shared:
 
 
 def _timer(definition: etree._Element) -> TimerText:
-    for tag, kind in _TIMERS:
-        text = text_of(definition, tag)
-        if text:
-            return TimerText(kind, feel(text), expression=text.startswith("="))
-    raise Unreadable("Timer harus punya tanggal, durasi, atau siklus.")
+    found = [(kind, text) for tag, kind in _TIMERS if (text := text_of(definition, tag))]
+    if not found:
+        raise Unreadable("Timer harus punya tanggal, durasi, atau siklus.")
+    if len(found) > 1:
+        raise Unreadable("Timer hanya boleh punya salah satu: tanggal, durasi, atau siklus.")
+    [(kind, text)] = found
+    return TimerText(kind, feel(text), expression=text.startswith("="))
 
 
 def loop_of(node: etree._Element) -> LoopText | None:

@@ -33,12 +33,15 @@ _DRAWN_ONLY = frozenset(
         *("association", "group", "dataObject", "dataObjectReference", "dataStoreReference", "auditing"),
         *("monitoring", "property", "ioSpecification", "dataInput", "dataOutput", "inputSet", "outputSet"),
         *("dataInputAssociation", "dataOutputAssociation", "supportedInterfaceRef", "rendering"),
+        *("resourceRole", "performer", "humanPerformer", "potentialOwner"),
     }
 )
 _LOOPS = frozenset({"multiInstanceLoopCharacteristics", "standardLoopCharacteristics"})
 _EXTENSIONS = frozenset({"properties", "inputOutput", "in", "out"})
 _CONNECTORS = frozenset({"http", "email", "notify"})
 _OWN_VERSION = frozenset({"deployment", "latest"})
+_IMPLEMENTATIONS = frozenset({"type", "topic", "class", "delegateExpression", "expression"})
+_UNSPECIFIED = "##unspecified"
 _ONCE = ("startQuantity", "completionQuantity")
 
 T = TypeVar("T")
@@ -128,8 +131,8 @@ class Reader:
             documentation=text_of(node, "documentation"),
             attributes=camunda_attributes(node),
             properties=properties(node),
-            inputs=(*(() if calls else self.data.inputs(node)), *self._parameters(node, "inputParameter")),
-            outputs=(*self._parameters(node, "outputParameter"), *(() if calls else self.data.outputs(node))),
+            inputs=(*(() if calls else self._brought(node)), *self._parameters(node, "inputParameter")),
+            outputs=(*self._parameters(node, "outputParameter"), *(() if calls else self._taken(node))),
             parent=parent.id if parent else None,
             default=node.get("default"),
             for_compensation=node.get("isForCompensation") == "true",
@@ -165,6 +168,16 @@ class Reader:
             if local(extension) not in _EXTENSIONS:
                 self._fault(extension, f"“camunda:{local(extension)}” tidak dijalankan.", of=node)
 
+    def _brought(self, node: etree._Element) -> tuple[tuple[str, str], ...]:
+        """What data associations bring to a node."""
+        nothing: tuple[tuple[str, str], ...] = ()
+        return self._tried(node, lambda: (*self.data.inputs(node),), nothing)
+
+    def _taken(self, node: etree._Element) -> tuple[tuple[str, str], ...]:
+        """What data associations take from a node."""
+        nothing: tuple[tuple[str, str], ...] = ()
+        return self._tried(node, lambda: (*self.data.outputs(node),), nothing)
+
     def _parameters(self, node: etree._Element, tag: str) -> tuple[tuple[str, str], ...]:
         found = []
         for block in extensions(node, "inputOutput"):
@@ -181,8 +194,8 @@ class Reader:
                 return replace(
                     element,
                     called_element=(node.get("calledElement") or "").rpartition(":")[2] or None,
-                    call_in=(*self.data.inputs(node), *self._mappings(node, "in")),
-                    call_out=(*self._mappings(node, "out"), *self.data.outputs(node)),
+                    call_in=(*self._brought(node), *self._mappings(node, "in")),
+                    call_out=(*self._mappings(node, "out"), *self._taken(node)),
                 )
             case "scriptTask":
                 return self._with_script(node, element)
@@ -226,6 +239,8 @@ class Reader:
         element = replace(element, connector=connector, result_variable=result)
         if element.type == "serviceTask" or connector:
             return element
+        if element.type == "sendTask" and _is_done_elsewhere(node):
+            return element
         if node.get("instantiate") == "true":
             element = replace(element, attributes={**element.attributes, "instantiate": "true"})
         nothing: tuple[EventText, ...] = ()
@@ -245,10 +260,15 @@ class Reader:
         return replace(element, script=feel(text_of(node, "script")), result_variable=result)
 
     def _with_decision(self, node: etree._Element, element: Element) -> Element:
-        """A case runs on one version, so its decisions are that version's (``_OWN_VERSION``)."""
+        """A case runs on one version, so its decisions are that version's (``_OWN_VERSION``).
+
+        Nothing is asked where nothing says what (BPMN 2.0, 10.3.3).
+        """
         decision = element.attributes.get("decisionRef", "").strip()
         mapping = element.attributes.get("mapDecisionResult", UNMAPPED)
         result = element.attributes.get("resultVariable")
+        if not decision and node.get("implementation", _UNSPECIFIED) == _UNSPECIFIED:
+            return element
         if not decision or decision.startswith(("=", "$", "#")):
             self._fault(node, "camunda:decisionRef harus memuat id keputusan.")
         if element.attributes.get("decisionRefBinding", "deployment") not in _OWN_VERSION:
@@ -276,9 +296,9 @@ class Reader:
         loop = node.find(bpmn("multiInstanceLoopCharacteristics"))
         if loop is None:
             return element
-        collection = feel(loop.get(camunda("collection"))) or self.data.name(
-            text_of(loop, "loopDataInputRef")
-        )
+        brought = dict((*element.inputs, *element.call_in))
+        items = self.data.name(text_of(loop, "loopDataInputRef"))
+        collection = feel(loop.get(camunda("collection"))) or brought.get(items, items)
         cardinality = feel(text_of(loop, "loopCardinality"))
         if bool(collection) == bool(cardinality):
             self._fault(loop, "Multi-instance harus punya camunda:collection atau loopCardinality.", of=node)
@@ -325,13 +345,23 @@ class Reader:
             return otherwise
 
     def _fault(self, node: etree._Element, message: str, of: Any = None) -> None:
-        element = (node if of is None else of).get("id") if not isinstance(of, Element) else of.id
+        element = of.id if isinstance(of, Element) else (node if of is None else of).get("id") or self.id
         self.faults.append(Fault(self.file, element, line(node), message))
 
 
 _MULTI_INSTANCE = frozenset(
     {"loopCardinality", "completionCondition", "extensionElements", "loopDataInputRef", "inputDataItem"}
 )
+
+
+def _is_done_elsewhere(node: etree._Element) -> bool:
+    """Whether a task names another engine's worker or class instead of a message: it is passed here, as a
+    service task is that calls nothing."""
+    if node.get("messageRef") or node.get("operationRef"):
+        return False
+    names = {etree.QName(str(name)) for name in node.attrib}
+    worker = node.find(f"{bpmn('extensionElements')}/{{*}}taskDefinition")
+    return worker is not None or any(n.namespace and n.localname in _IMPLEMENTATIONS for n in names)
 
 
 def _lanes(process: etree._Element) -> Iterator[tuple[str, str]]:

@@ -39,9 +39,14 @@ def line(node: etree._Element) -> int | None:
 
 
 def text_of(node: etree._Element, tag: str) -> str:
-    """Return the text of the first BPMN child of this name, empty where there is none."""
+    """Return the text of the first BPMN child of this name, empty where there is none.
+
+    An expression's text may stand behind its documentation (BPMN 2.0, 8.4.6).
+    """
     found = node.find(bpmn(tag))
-    return "" if found is None else (found.text or "").strip()
+    if found is None:
+        return ""
+    return "".join([found.text or "", *(child.tail or "" for child in found)]).strip()
 
 
 def name_of(node: etree._Element) -> str:

@@ -1,5 +1,1 @@
 """From elements to SpiffWorkflow's specs: the library's classes with the mends in front of them."""
-
-from engine.spiff.specs.build import build
-
-__all__ = ["build"]

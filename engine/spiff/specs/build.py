@@ -7,7 +7,7 @@ from typing import Any
 from SpiffWorkflow.bpmn.specs.control import BoundaryEventJoin, BoundaryEventSplit
 from SpiffWorkflow.bpmn.specs.event_definitions.simple import NoneEventDefinition
 
-from engine.spiff.elements import SUBPROCESSES, Element, Process
+from engine.spiff.elements import SUBPROCESSES, Element, Process, begins_by_itself
 from engine.spiff.events.compensating import Compensates
 from engine.spiff.mends.inclusive import InclusiveJoin
 from engine.spiff.normalise import is_link, normalised
@@ -118,14 +118,17 @@ class _Builder:
     def begin(self, elements: list[Element]) -> None:
         """Connect the level's start: first to what begins event subprocesses, then to where tokens begin.
 
-        Without a start event that is wherever no flow leads to (BPMN 2.0, 10.5.2).
+        Without a start event that is wherever no flow leads to (BPMN 2.0, 10.5.2); where nothing stands,
+        nothing is to be done (13.3.4).
         """
         for element in elements:
             if element.event_subprocess:
                 self.trigger(element)
         starts = [e for e in elements if e.type == "startEvent"]
-        begun = starts or [e for e in elements if _begins_by_itself(e) and not self.process.incoming(e.id)]
+        begun = starts or [e for e in elements if begins_by_itself(e) and not self.process.incoming(e.id)]
         none = [element for element in begun if not element.events]
+        if not begun:
+            self.spec.start.connect(self.spec.end)
         for element in begun:
             if none and element not in none:
                 self.nodes[element.id]._inputs.append(self.spec.start.name)
@@ -156,10 +159,6 @@ class _Builder:
                 node.completed_event.connect(throws.compensated)
 
 
-def _begins_by_itself(element: Element) -> bool:
-    return not (element.event_subprocess or element.for_compensation or element.type == "boundaryEvent")
-
-
 def _is_mark(element: Element) -> bool:
     """A boundary event that only shows what compensates an activity never gets a token."""
     return element.type == "boundaryEvent" and _compensates(element)
@@ -180,8 +179,10 @@ def _class_of(element: Element) -> Any:
             return events.CompensationEnd if kinds & COMPENSATING else events.EndEvent
         case "intermediateCatchEvent":
             return nodes.Task if is_link(element) else events.CatchEvent
-        case "sendTask" | "serviceTask" if element.connector:
+        case "sendTask" | "serviceTask" | "businessRuleTask" if element.connector:
             return nodes.ConnectorTask
+        case "businessRuleTask" if element.decision is None:
+            return nodes.Task
     return _CLASSES[element.type]
 
 

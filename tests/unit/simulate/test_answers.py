@@ -93,6 +93,24 @@ def test_each_instance_of_a_multi_instance_task_is_a_visit() -> None:
     assert trial.data == {"total": 210}
 
 
+def test_instances_are_told_from_their_element_by_their_number() -> None:
+    loop = (
+        "<bpmn:multiInstanceLoopCharacteristics><bpmn:loopCardinality>2</bpmn:loopCardinality>"
+        "</bpmn:multiInstanceLoopCharacteristics>"
+    )
+    lines = tried(straight(("a", node("task", "a", loop)))).of("completed")
+    assert [line.get("data") for line in lines if line["element"] == "a"] == [
+        {"instance": 1},
+        {"instance": 2},
+        None,
+    ]
+
+
+def test_a_business_rule_task_without_a_decision_takes_the_result_that_an_answer_gives() -> None:
+    asked = node("businessRuleTask", "a", extensions(parameters(outputs={"x": "result + 1"})))
+    assert tried(straight(("a", asked)), answers={"a": 41}).data == {"x": 42}
+
+
 def test_null_leaves_a_task_undone_so_that_its_timer_fires() -> None:
     guarded = process(
         start(),
@@ -180,3 +198,10 @@ def test_an_error_that_nobody_handles_is_an_incident() -> None:
 
 def test_a_service_left_undone_is_waited_for() -> None:
     assert tried(straight(("a", node("serviceTask", "a"))), answers={"a": None}).status == "waiting"
+
+
+@pytest.mark.parametrize("kind", ["serviceTask", "sendTask"])
+def test_what_another_engine_would_do_is_passed_or_takes_the_result_that_an_answer_gives(kind: str) -> None:
+    done = node(kind, "a", extensions(parameters(outputs={"x": "result"})), camunda__type="external")
+    assert tried(straight(("a", done))).done == ["s", "a", "s_end"]
+    assert tried(straight(("a", done)), answers={"a": 7}).data == {"x": 7}

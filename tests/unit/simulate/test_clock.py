@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from engine.model import Json
 from engine.simulate import world
 from tests.unit.simulate.builder import after, boundary, catch, every, on, straight, tried
 from tests.unit.spiff.builders import end, flows, node, parallel, process, start, user
@@ -66,9 +67,19 @@ def test_it_jumps_to_a_timer_that_begins_the_process() -> None:
     assert (trial.status, trial.at("s")) == ("completed", "2026-02-01T08:00:00Z")
 
 
-def test_a_cycle_begins_one_instance() -> None:
-    trial = tried(straight(start=every("R3/PT1H")))
-    assert (trial.done, trial.at("s")) == (["s", "s_end"], "2026-01-05T03:00:00Z")
+def begun(cycle: str, until: str = "P10Y") -> list[Json]:
+    """When instances begin."""
+    trial = tried(straight(start=every(cycle)), until=until)
+    return [line["at"] for line in trial.of("entered") if line["element"] == "s"]
+
+
+def test_a_cycle_begins_an_instance_each_time_that_it_is_due() -> None:
+    assert begun("R3/PT1H") == [f"2026-01-05T0{hour}:00:00Z" for hour in (3, 4, 5)]
+
+
+def test_an_endless_cycle_goes_on_only_where_the_clock_has_an_end() -> None:
+    assert begun("R/PT1H") == ["2026-01-05T03:00:00Z"]
+    assert begun("R/PT1H", until="PT2H") == ["2026-01-05T03:00:00Z", "2026-01-05T04:00:00Z"]
 
 
 def test_a_cycle_on_a_task_fires_as_often_as_it_says() -> None:

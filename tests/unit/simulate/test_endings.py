@@ -77,6 +77,12 @@ def test_unknown_names_are_null_wherever_they_stand() -> None:
     assert (trial.status, trial.data) == ("completed", {"y": None, "z": [None, None], "n": True})
 
 
+def test_names_are_learned_as_they_come_also_those_with_blanks() -> None:
+    doubled = straight(("a", user("a", outputs(x="nilai perjanjian * 2", y="isi"))))
+    trial = tried(doubled, data={"nilai perjanjian": 2, "": 0, "if": 1, "1": 1}, answers={"a": {"isi": 3}})
+    assert trial.data == {"nilai perjanjian": 2, "": 0, "if": 1, "1": 1, "x": 4, "y": 3}
+
+
 def test_lanes_groups_and_people_that_are_missing_stop_nothing() -> None:
     lane = (
         '<bpmn:laneSet id="l"><bpmn:lane id="l1" name="Tidak ada"><bpmn:flowNodeRef>a</bpmn:flowNodeRef>'

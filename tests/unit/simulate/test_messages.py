@@ -131,7 +131,7 @@ def test_a_waiting_instance_is_preferred_to_a_new_one() -> None:
 def test_each_further_message_begins_a_further_instance() -> None:
     sender = straight(("a", throw("a", MESSAGE)), ("b", throw("b", MESSAGE)))
     trial = tried(sender, straight(id="q", start=MESSAGE, begin="q1"))
-    assert {line["instance"] for line in trial.lines[:-1]} == {"p", "q", "q-2"}
+    assert {line["instance"] for line in trial.lines[:-1]} == {"p", "q", "q#2"}
 
 
 def test_a_message_that_nobody_takes_yet_is_kept() -> None:
@@ -155,6 +155,17 @@ def test_a_payload_can_hold_the_key() -> None:
     trial = tried(waits, data={"nomor": 7}, messages=messages)
     assert trial.data == {"nomor": 7, "isi": 7}
     assert tried(waits, data={"nomor": 7}, messages=["pesanan"]).status == "waiting"
+
+
+def test_a_payload_that_the_receiver_can_not_read_is_not_for_it() -> None:
+    waits = straight(("c", catch("c", MESSAGE, correlated("nomor", "message.nomor.apa()"))))
+    assert tried(waits, data={"nomor": 7}, messages=["pesanan"]).status == "waiting"
+
+
+@pytest.mark.parametrize(("key", "status"), [("&quot;p&quot;", "completed"), ("&quot;q&quot;", "waiting")])
+def test_who_waits_without_a_key_is_known_by_its_case(key: str, status: str) -> None:
+    sender = straight(("kirim", throw("kirim", MESSAGE, correlated(key))), id="q", begin="q1")
+    assert tried(straight(("c", catch("c", MESSAGE))), sender, also=["q"]).status == status
 
 
 def test_a_message_from_outside_needs_no_key() -> None:

@@ -12,6 +12,7 @@ from tests.unit.spiff.builders import (
     exclusive,
     flows,
     inclusive,
+    node,
     parallel,
     process,
     program,
@@ -168,6 +169,14 @@ def test_a_gateway_of_which_no_flow_can_be_taken_is_a_fault(gateway: str) -> Non
     with pytest.raises(ProcessFault, match="tidak ada alur") as caught:
         case.do("t", A=False, B=False)
     assert caught.value.element == "x"
+
+
+@pytest.mark.parametrize("answer", [None, False])
+def test_a_condition_on_a_flow_out_of_a_task_is_a_fault_of_that_task(answer: Json) -> None:
+    guarded = program(start(), node("task", "a", name="Menilai"), end(), flows("s a", "a e setuju"))
+    with pytest.raises(ProcessFault, match="Menilai") as caught:
+        Player(guarded, assign={"setuju": answer})
+    assert caught.value.element == "a"
 
 
 def test_an_error_of_the_language_names_the_element_it_happened_at() -> None:

@@ -217,8 +217,8 @@ def test_an_element_variable_is_seen_inside_its_embedded_subprocess() -> None:
         assign={"units": ["A", "B"]},
     )
     assert [(task.names, task.round) for task in case.run.open_tasks()] == [
-        ({"unit": "A"}, 1),
-        ({"unit": "B"}, 2),
+        ({"loopCounter": 1, "unit": "A"}, 1),
+        ({"loopCounter": 2, "unit": "B"}, 2),
     ]
     case.do("a")
     assert case.variables["last"] == "A"

@@ -6,15 +6,19 @@ import zlib
 from datetime import timedelta
 from pathlib import Path
 from random import Random
+from types import SimpleNamespace
 
 import orjson
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from SpiffWorkflow.exceptions import WorkflowException
 
+from engine.errors import ProcessFault, Unrunnable
 from engine.model import Json
-from engine.spiff import Program, Run
+from engine.spiff import Process, Program, Run
 from engine.spiff.language import NoPython
+from engine.spiff.specs.nodes import UserTask
 from tests.unit.spiff.builders import (
     NOW,
     Player,
@@ -165,6 +169,29 @@ def test_no_text_of_a_process_reaches_python(tmp_path: Path) -> None:
     assert set(seen) == {evil}
     assert len(seen) == 4
     assert not trap.exists()
+
+
+def test_what_the_library_can_not_build_is_refused_with_its_element(monkeypatch: pytest.MonkeyPatch) -> None:
+    def fail(process: Process, specs: object) -> None:
+        raise WorkflowException("no", task_spec=SimpleNamespace(element=process.elements["a"]))
+
+    monkeypatch.setattr("engine.spiff.program.build", fail)
+    with pytest.raises(Unrunnable) as refused:
+        program(start(), user("a"), end(), flows("s a", "a e"))
+    assert [fault.element for fault in refused.value.faults] == ["a"]
+
+
+def test_what_the_library_can_not_carry_out_is_a_fault_at_its_element(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    def fail(self: UserTask, task: object) -> None:
+        raise WorkflowException("no", task_spec=self)
+
+    case = Player(program(start(), user("a"), end(), flows("s a", "a e")))
+    monkeypatch.setattr(UserTask, "_run_hook", fail)
+    with pytest.raises(ProcessFault) as fault:
+        case.do("a")
+    assert fault.value.element == "a"
 
 
 def test_the_librarys_own_script_engine_and_its_environment_refuse() -> None:

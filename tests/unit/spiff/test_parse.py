@@ -107,44 +107,29 @@ def test_a_process_is_read_with_its_flows_conditions_and_starts() -> None:
     assert main.conditions == {"x_a": "n > 1"}
 
 
+def test_a_condition_may_stand_behind_its_documentation() -> None:
+    flow = (
+        '<bpmn:sequenceFlow id="f" sourceRef="g" targetRef="e"><bpmn:conditionExpression>'
+        "<bpmn:documentation>Kenapa</bpmn:documentation>n > 1</bpmn:conditionExpression></bpmn:sequenceFlow>"
+    )
+    written = program(start(), exclusive("g"), end(), flows("s g"), flow)
+    assert written.main.conditions == {"f": "n > 1"}
+
+
 def test_a_timer_is_a_literal_or_an_expression() -> None:
     def timer(text: str) -> TimerText | None:
         inside = (
             f"<bpmn:timerEventDefinition><bpmn:timeDate>{text}</bpmn:timeDate></bpmn:timerEventDefinition>"
         )
-        return program(*around(node("intermediateCatchEvent", "x", inside))).element("p", "x").timer
+        return program(*around(node("intermediateCatchEvent", "x", inside))).element("p", "x").events[0].timer
 
     assert timer("2026-03-20") == TimerText("date", "2026-03-20", expression=False)
     assert timer("= due") == TimerText("date", "due", expression=True)
 
 
-@pytest.mark.parametrize(
-    "tag",
-    [
-        *("task", "manualTask", "serviceTask", "sendTask", "receiveTask", "transaction"),
-        *("adHocSubProcess", "complexGateway", "eventBasedGateway", "somethingNew"),
-    ],
-)
+@pytest.mark.parametrize("tag", ["adHocSubProcess", "choreographyTask", "somethingNew"])
 def test_an_element_that_is_not_known_to_run_right_is_refused_by_its_id(tag: str) -> None:
     assert ("x", f"“{tag}” tidak dapat dijalankan.") in faults(*around(node(tag, "x")))
-
-
-@pytest.mark.parametrize(
-    "event", ["startEvent", "endEvent", "intermediateCatchEvent", "intermediateThrowEvent"]
-)
-@pytest.mark.parametrize(
-    "definition",
-    [
-        *("message", "signal", "error", "escalation", "compensate", "conditional", "link", "cancel"),
-        *("terminate", "timer"),
-    ],
-)
-def test_an_event_definition_that_its_event_would_ignore_is_refused(event: str, definition: str) -> None:
-    if (event, definition) in {("endEvent", "terminate"), ("intermediateCatchEvent", "timer")}:
-        return
-    odd = node(event, "x", f"<bpmn:{definition}EventDefinition/>")
-    found = faults(start(), odd, end(), flows("s x", "x e"))
-    assert any(element == "x" and "EventDefinition" in message for element, message in found)
 
 
 @pytest.mark.parametrize(
@@ -152,10 +137,10 @@ def test_an_event_definition_that_its_event_would_ignore_is_refused(event: str, 
     [
         ("<bpmn:standardLoopCharacteristics/>", {}),
         ("<bpmn:multiInstanceLoopCharacteristics/>", {}),
-        ('<bpmn:multiInstanceLoopCharacteristics camunda:collection="a"><bpmn:loopDataInputRef/>'
+        ("<bpmn:multiInstanceLoopCharacteristics><bpmn:loopDataInputRef>nothing</bpmn:loopDataInputRef>"
          "</bpmn:multiInstanceLoopCharacteristics>", {}),
-        ("<bpmn:ioSpecification/>", {}),
-        ("<bpmn:dataInputAssociation/>", {}),
+        ('<bpmn:multiInstanceLoopCharacteristics camunda:collection="a"><bpmn:loopDataOutputRef/>'
+         "</bpmn:multiInstanceLoopCharacteristics>", {}),
         (extensions('<camunda:taskListener event="create"/>'), {}),
         (extensions("<camunda:formData/>"), {}),
         (extensions('<camunda:inputOutput><camunda:outputParameter name="a"/></camunda:inputOutput>'), {}),
@@ -173,39 +158,26 @@ def test_what_would_be_ignored_on_a_task_is_refused(inside: str, attributes: dic
     [
         ((start(), end(), flows("s e", "e s")), "e"),
         ((start(), user("x"), end(), flows("s e")), "x"),
-        ((start(), user("x"), end(), flows("s x")), "x"),
-        ((start(), user("x"), end(), end("e2"), flows("s x", "x e", "x e2")), "x"),
-        ((start(), end(), end("e2"), flows("s e", "s e2")), "s"),
-        ((start(), user("x"), end(), flows("s x", "x e yes")), "x_e"),
+        ((start(), user("x"), end(), flows("s x")), "e"),
+        ((start(), end(), flows("s e yes")), "s_e"),
         ((start(), parallel("x"), end(), flows("s x", "x e yes")), "x_e"),
         ((start(), exclusive("x"), end(), end("e2"), flows("s x", "x e", "x e2 yes")), "x"),
         ((start(), exclusive("x", "other"), end(), flows("s x", "x e")), "x"),
         ((start(), exclusive("x", "x_e"), end(), flows("s x", "x e yes")), "x_e"),
         ((start(), user("x"), end(), flows("s x", "x nowhere")), "x_nowhere"),
         ((start(), node("boundaryEvent", "b", attachedToRef="s"), end(), flows("s e", "b e")), "b"),
-        ((user("x"), end(), flows("x e")), "p"),
-        ((start(), user("x"), flows("s x")), "p"),
         ((start(), node("callActivity", "x", calledElement="none"), end(), flows("s x", "x e")), "x"),
         ((start(), node("callActivity", "x", calledElement="p"), end(), flows("s x", "x e")), "x"),
-        ((start(), node("scriptTask", "x"), end(), flows("s x", "x e")), "x"),
         ((start(), node("scriptTask", "x", "<bpmn:script>1</bpmn:script>", scriptFormat="python"), end(),
           flows("s x", "x e")), "x"),
         ((start(), node("subProcess", "x", start("is") + end("ie") + flows("is ie"), triggeredByEvent="true"), end(),
           flows("s x", "x e")), "x"),
-        ((start(), node("subProcess", "x", user("in")), end(), flows("s x", "x e")), "x"),
         ((start(), node("subProcess", "x", start("is") + end("ie") + flows("is ie", "is e")), end(),
           flows("s x", "x e")), "is_e"),
     ],
 )  # fmt: skip
 def test_a_shape_that_would_not_run_as_it_looks_is_refused(parts: tuple[str, ...], element: str) -> None:
     assert element in [fault for fault, _ in faults(*parts)]
-
-
-def test_two_flows_between_the_same_elements_are_refused() -> None:
-    twin = '<bpmn:sequenceFlow id="twin" sourceRef="s" targetRef="x"/>'
-    assert ("twin", "Dua alur menghubungkan elemen yang sama; gabungkan syaratnya.") in faults(
-        *around(user("x")), twin
-    )
 
 
 def test_a_called_process_with_two_starts_is_refused() -> None:
@@ -223,7 +195,9 @@ def test_processes_that_call_each_other_are_refused() -> None:
 
 def test_all_faults_are_told_at_once_with_file_and_line() -> None:
     with pytest.raises(Unrunnable) as caught:
-        program(start(), node("serviceTask", "x"), node("sendTask", "y"), end(), flows("s x", "x y", "y e"))
+        program(
+            start(), node("adHocSubProcess", "x"), node("sendTask", "y"), end(), flows("s x", "x y", "y e")
+        )
     assert {"x", "y"} <= {fault.element for fault in caught.value.faults}
     assert str(caught.value).startswith("p.bpmn:1: x: ")
 

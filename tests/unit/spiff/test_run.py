@@ -270,6 +270,8 @@ def test_the_position_tells_tokens_tasks_and_variables_in_the_authors_words() ->
         "tokens": {CASE: {"b": 1, "j": 1}},
         "tasks": [{"id": task.id, "element": "b", "scope": CASE, "round": 1, "item": None}],
         "timers": [],
+        "waits": [],
+        "jobs": [],
         "variables": {CASE: {"n": 1}},
         "ended": [],
     }
