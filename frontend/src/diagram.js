@@ -8,7 +8,7 @@ async function open(section) {
   start(canvas, state);
 }
 
-function paint(canvas, { active, done, flows }) {
+function paint(canvas, { active, done, flows, halted }) {
   for (const id of flows) canvas.mark(id, 'taken');
   for (const [id, times] of Object.entries(done)) {
     canvas.mark(id, 'done');
@@ -18,6 +18,7 @@ function paint(canvas, { active, done, flows }) {
     canvas.mark(id, 'active');
     canvas.badge(id, 'badge-active', tokens > 1 ? `di sini (${tokens})` : 'di sini', { top: -22, left: 0 }, { min: LEGIBLE });
   }
+  for (const id of halted) canvas.badge(id, 'badge-halted', 'terhenti', { bottom: 8, left: 0 }, { min: LEGIBLE });
 }
 
 /** The whole diagram where its names can be read, else the place where the case stands, or came to last. */

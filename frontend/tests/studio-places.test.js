@@ -74,6 +74,18 @@ test('where the sentence names the field, that is it', () => {
   assert.equal(entry('UT', 'PRF-316', 'Prioritas “tinggi” bukan bilangan bulat.'), 'priority');
 });
 
+test('what an event, a decision or a connector lacks is found by what the sentence asks for', () => {
+  assert.equal(entry('UT', 'PRF-319', 'signalRef=“S” pada “UT” tidak menunjuk ke apa pun yang cocok. Pilih ulang, atau hapus.'), 'signalRef');
+  assert.equal(entry('UT', 'PRF-320', '“UT” tidak menyebut pesan yang mana. Pilih pesan yang punya nama.'), 'messageRef');
+  assert.equal(entry('BE', 'PRF-321', '“BE” melempar error tanpa kode. Isi errorCode.'), 'errorRef');
+  assert.equal(entry('BE', 'PRF-402', '“a +” pada syarat event bukan FEEL yang sah.'), 'eventCondition');
+  assert.equal(entry('UT', 'PRF-323', '“UT”: loopMaximum “nol” harus bilangan bulat mulai 1.'), 'loopMaximum');
+  assert.equal(entry('UT', 'PRF-324', '“UT”: email memerlukan subject, to. Tambahkan camunda:inputParameter.'), 'connector-subject');
+  assert.equal(entry('UT', 'PRF-324', 'Konektor “telegram” pada “UT” tidak dikenal. Yang ada: email, http, notify.'), 'paraf-connector');
+  assert.equal(entry('UT', 'PRF-327', 'retries “banyak” bukan bilangan 1 sampai 20, jadi dicoba 5 kali. Tulis misalnya 3.'), 'paraf-retries');
+  assert.equal(entry('UT', 'PRF-318', 'Hasil keputusan “UT” tidak disimpan. Isi camunda:resultVariable, nama variabelnya.'), 'resultVariable');
+});
+
 test('a property is found by its name, and one with a field of its own by that', () => {
   assert.equal(entry('UT', 'PRF-403', '“konsep” pada properti “note:Konsep”: nama “konsep” tidak dikenal.'), 'UT-property-2-value');
   assert.equal(entry('UT', 'PRF-310', 'Properti “case:titel” tidak dibaca pada <userTask>.'), 'UT-property-3-name');

@@ -9,7 +9,7 @@ from engine.errors import NotFound
 from engine.model import DefinitionView, Json, Workspace
 from web.context import engine, me
 from web.security import with_editor_policy
-from web.studio.exchange import lock_json, problem_json, save_json
+from web.studio.exchange import lock_json, save_json
 from web.studio.files import DIAGRAM, form_path
 from web.studio.place import blueprint
 
@@ -61,7 +61,8 @@ def _opened(workspace: Workspace, view: DefinitionView, path: str) -> dict[str, 
         "groups": dict(workspace.groups),
         "lanes": list(workspace.lanes),
         "clauses": dict(workspace.clauses),
-        "problems": [problem_json(problem) for problem in engine().studio.lint(me(), key, {})],
+        "decisions": dict(workspace.decisions),
+        "problems": [problem.as_json() for problem in engine().studio.lint(me(), key, {})],
         "pen": lock_json(lock) if lock else None,
         "urls": {
             "lint": url_for("studio.lint", key=key),

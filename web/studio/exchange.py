@@ -9,7 +9,7 @@ import orjson
 from flask import jsonify, request
 from flask.typing import ResponseReturnValue
 
-from engine.errors import Invalid, Problem
+from engine.errors import Invalid
 from engine.model import EditLock, Json, Save
 from web.context import engine, me
 from web.i18n import moment
@@ -20,7 +20,7 @@ from web.studio.place import blueprint
 def lint(key: str) -> ResponseReturnValue:
     """Check the draft with what isn't saved yet."""
     problems = engine().studio.lint(me(), key, _texts("changes"))
-    return jsonify(problems=[problem_json(problem) for problem in problems])
+    return jsonify(problems=[problem.as_json() for problem in problems])
 
 
 @blueprint.post("/<key>/save")
@@ -31,7 +31,7 @@ def save(key: str) -> ResponseReturnValue:
     return jsonify(
         **save_json(saved),
         digests={path: None if text is None else _digest(text) for path, text in changes.items()},
-        problems=[problem_json(problem) for problem in engine().studio.lint(me(), key, {})],
+        problems=[problem.as_json() for problem in engine().studio.lint(me(), key, {})],
     )
 
 
@@ -46,18 +46,6 @@ def drop_pen(key: str) -> ResponseReturnValue:
     """Lay the pen down."""
     engine().studio.drop_pen(me(), key)
     return jsonify({})
-
-
-def problem_json(problem: Problem) -> dict[str, Json]:
-    """Return what an editor lists."""
-    return {
-        "id": problem.id,
-        "severity": problem.severity,
-        "file": problem.file,
-        "element": problem.element,
-        "line": problem.line,
-        "message": problem.message,
-    }
 
 
 def save_json(save: Save) -> dict[str, Json]:

@@ -1,8 +1,11 @@
-// Puts a user task between two steps by one button: drawing without a mouse.
+// Puts a new element where one is selected: into a flow, after a step, on an activity's edge. Drawing without a mouse.
 import { is } from 'bpmn-js/lib/util/ModelUtil';
 import { selfAndAllChildren } from 'diagram-js/lib/util/Elements';
 
-const GAP = 40; // px that a task keeps from its neighbours
+import { flowsOutOf, goesOn } from './flow.js';
+
+const GAP = 40; // px that an element keeps from its neighbours
+const APART = 50; // px between the middles of two events on an edge
 
 export class Insertion {
   static $inject = ['selection', 'elementFactory', 'modeling', 'autoPlace', 'directEditing', 'spaceTool', 'canvas'];
@@ -15,33 +18,54 @@ export class Insertion {
   get place() {
     const [element, ...others] = this.selection.get();
     if (!element || others.length || element.labelTarget) return null;
-    const goesOn = is(element, 'bpmn:FlowNode') && !is(element, 'bpmn:EndEvent');
-    return goesOn || is(element, 'bpmn:SequenceFlow') ? element : null;
+    return (goesOn(element) && !is(element, 'bpmn:EventBasedGateway')) || is(element, 'bpmn:SequenceFlow') ? element : null;
   }
 
-  /** Put the task there, and let its name be typed. */
+  /** Put a user task there. */
   insert() {
-    const { place } = this;
-    if (!place) return;
-    const task = this.elementFactory.createShape({ type: 'bpmn:UserTask' });
-    const flows = is(place, 'bpmn:SequenceFlow') ? [place] : place.outgoing.filter((flow) => is(flow, 'bpmn:SequenceFlow'));
-    const made = flows.length === 1 ? this.#intoFlow(task, flows[0]) : this.autoPlace.append(place, task);
+    if (this.place) this.put(this.elementFactory.createShape({ type: 'bpmn:UserTask' }), this.place);
+  }
+
+  /** Put a new shape at the place, and let its name be typed. */
+  put(shape, place) {
+    const made = is(shape, 'bpmn:BoundaryEvent') ? this.#onEdge(shape, place) : this.#onTheWay(shape, place);
+    if (is(made, 'bpmn:SubProcess') && !made.collapsed) this.#begin(made);
     this.selection.select(made);
     this.canvas.scrollToElement(made);
     this.directEditing.activate(made);
   }
 
-  #intoFlow(task, flow) {
-    this.#makeRoom(task, flow);
-    const [start, end] = longest(flow.waypoints);
-    return this.modeling.createShape(task, { x: (start.x + end.x) / 2, y: (start.y + end.y) / 2 }, flow);
+  /** A subprocess begins somewhere. */
+  #begin(subprocess) {
+    const start = this.elementFactory.createShape({ type: 'bpmn:StartEvent' });
+    this.modeling.createShape(start, { x: subprocess.x + GAP + start.width / 2, y: subprocess.y + subprocess.height / 2 }, subprocess);
   }
 
-  /** Move what lies behind the flow's middle aside, where the task would cover its neighbours. */
-  #makeRoom(task, flow) {
+  #onTheWay(shape, place) {
+    const flows = is(place, 'bpmn:SequenceFlow') ? [place] : flowsOutOf(place);
+    const leadsOn = goesOn(shape) && ![shape, place].some((element) => is(element, 'bpmn:EventBasedGateway'));
+    return flows.length === 1 && leadsOn ? this.#intoFlow(shape, flows[0]) : this.autoPlace.append(place, shape);
+  }
+
+  /** On the lower edge, beside those that are there, from the right. */
+  #onEdge(event, host) {
+    const taken = (host.attachers ?? []).map(({ x, width }) => x + width / 2);
+    const places = Array.from({ length: Math.max(1, Math.floor(host.width / APART)) }, (_, at) => host.x + host.width - APART / 2 - at * APART);
+    const x = places.find((middle) => taken.every((other) => Math.abs(other - middle) >= event.width)) ?? places[0];
+    return this.modeling.createShape(event, { x, y: host.y + host.height }, host, { attach: true });
+  }
+
+  #intoFlow(shape, flow) {
+    this.#makeRoom(shape, flow);
+    const [start, end] = longest(flow.waypoints);
+    return this.modeling.createShape(shape, { x: (start.x + end.x) / 2, y: (start.y + end.y) / 2 }, flow);
+  }
+
+  /** Move what lies behind the flow's middle aside, where the element would cover its neighbours. */
+  #makeRoom(shape, flow) {
     const [start, end] = longest(flow.waypoints);
     const axis = Math.abs(end.x - start.x) >= Math.abs(end.y - start.y) ? 'x' : 'y';
-    const missing = (axis === 'x' ? task.width : task.height) + 2 * GAP - Math.abs(end[axis] - start[axis]);
+    const missing = (axis === 'x' ? shape.width : shape.height) + 2 * GAP - Math.abs(end[axis] - start[axis]);
     if (missing <= 0) return;
     const middle = (start[axis] + end[axis]) / 2;
     const drawn = selfAndAllChildren([this.canvas.getRootElement()]).slice(1);

@@ -1,33 +1,35 @@
-// What the palette and the menus offer: only what Paraf runs. What somebody drew elsewhere stays as it is,
-// and the linter speaks of it.
+// What the palette and the menus offer: what Paraf runs, at the places where it runs it. What somebody drew elsewhere
+// stays as it is, and the linter speaks of it.
 import BpmnFactory from 'bpmn-js/lib/features/modeling/BpmnFactory';
+import { isEventSubProcess } from 'bpmn-js/lib/util/DiUtil';
+import { is } from 'bpmn-js/lib/util/ModelUtil';
+
+import { Append } from './append.js';
+import { canCompensate } from './flow.js';
+import { openMenu } from './menu.js';
 
 const AFTER_THE_OTHERS = 500; // providers of a lower priority see what the others have offered
 
 const PALETTE = [
   'hand-tool', 'lasso-tool', 'space-tool', 'global-connect-tool', 'tool-separator', 'create.start-event',
   'create.intermediate-event', 'create.end-event', 'create.exclusive-gateway', 'create.user-task',
-  'create.subprocess-expanded', 'create.participant-expanded', 'create.group',
+  'create.subprocess-expanded', 'create.data-object', 'create.data-store', 'create.participant-expanded', 'create.group',
 ];
-const REPLACEMENTS = [
-  'none-start', 'none-intermediate-throwing', 'none-intermediate-throw', 'none-end', 'terminate-end',
-  'timer-intermediate-catch', 'timer-boundary', 'non-interrupting-timer-boundary', 'exclusive-gateway', 'parallel-gateway',
-  'inclusive-gateway', 'user-task', 'script-task', 'call-activity', 'subprocess', 'collapsed-subprocess', 'expanded-subprocess',
-  'expanded-pool', 'collapsed-pool', 'sequence-flow', 'default-flow',
-].map((name) => `replace-with-${name}`);
-const MARKERS = ['toggle-parallel-mi', 'toggle-sequential-mi', 'toggle-non-interrupting'];
-const PAD_WITHOUT = [
-  'append.receive-task', 'append.message-intermediate-event', 'append.condition-intermediate-event',
-  'append.signal-intermediate-event', 'append.compensation-activity',
-];
+/** What bpmn-js would draw and Paraf refuses (`docs/bpmn.md`). */
+export const REFUSED = ['ad-hoc-subprocess', 'collapsed-ad-hoc-subprocess'].map((name) => `replace-with-${name}`);
 
-const only = (names) => (entries) => Object.fromEntries(Object.entries(entries).filter(([name]) => names.includes(name)));
+/** Starts that only an event subprocess has: before there is a case nothing can be looked at, thrown, or interrupted. */
+const IN_EVENT_SUBPROCESSES = /^replace-with-(conditional|error|escalation|compensation|non-interrupting-\w+)-start$/;
+const MARKERS = ['toggle-parallel-mi', 'toggle-sequential-mi', 'toggle-loop', 'toggle-non-interrupting', 'toggle-is-collection'];
+
+const only = (names) => (entries) => pick(entries, (name) => names.includes(name));
+const pick = (entries, test) => Object.fromEntries(Object.entries(entries).filter(([name]) => test(name)));
 
 class Offer {
-  static $inject = ['palette', 'popupMenu', 'contextPad', 'elementFactory', 'create', 'autoPlace', 'translate', 'canvas'];
+  static $inject = ['palette', 'popupMenu', 'contextPad', 'elementFactory', 'create', 'autoPlace', 'translate', 'canvas', 'modeling'];
 
-  constructor(palette, popupMenu, contextPad, elementFactory, create, autoPlace, translate, canvas) {
-    Object.assign(this, { popupMenu, elementFactory, create, autoPlace, translate, canvas });
+  constructor(palette, popupMenu, contextPad, elementFactory, create, autoPlace, translate, canvas, modeling) {
+    Object.assign(this, { popupMenu, elementFactory, create, autoPlace, translate, canvas, modeling });
     palette.registerProvider(AFTER_THE_OTHERS, this);
     contextPad.registerProvider(AFTER_THE_OTHERS, this);
     popupMenu.registerProvider('bpmn-replace', AFTER_THE_OTHERS, this);
@@ -48,46 +50,62 @@ class Offer {
 
   getContextPadEntries() {
     return (entries) => {
-      const offered = Object.fromEntries(Object.entries(entries).filter(([name]) => !PAD_WITHOUT.includes(name)));
-      // A task that says nothing of who does it isn't run; most are somebody's.
-      if (offered['append.append-task']) offered['append.append-task'] = this.#appendTask(offered['append.append-task']);
+      const offered = { ...entries };
+      // Most tasks are somebody's.
+      for (const [name, attributes] of [['append.append-task', {}], ['append.compensation-activity', { isForCompensation: true }]]) {
+        if (offered[name]) offered[name] = this.#appendTask(offered[name], attributes);
+      }
       if (offered.replace) offered.replace = this.#replace(offered.replace);
       return offered;
     };
   }
 
-  getPopupMenuEntries() {
-    return only(REPLACEMENTS);
+  getPopupMenuEntries(element) {
+    return (entries) => pick(entries, (name) => !REFUSED.includes(name) && startsHere(name, element.businessObject));
   }
 
-  getPopupMenuHeaderEntries() {
-    return only(MARKERS);
+  getPopupMenuHeaderEntries(element) {
+    return (entries) => ({ ...only(MARKERS)(entries), ...(canCompensate(element) && { 'toggle-compensation': this.#compensation(element) }) });
   }
 
   /** The library's own way asks for the pad by a call that it has deprecated, and says so on the console. */
   #replace(entry) {
-    const open = ({ x, y }, element) => {
-      const pad = this.canvas.getContainer().querySelector('.djs-context-pad.open').getBoundingClientRect();
-      const position = { x: pad.left, y: pad.bottom + 5, cursor: { x, y } };
-      this.popupMenu.open(element, 'bpmn-replace', position, { title: entry.title, width: '300px', search: true });
+    return { ...entry, action: { click: (event, element) => openMenu(this, element, 'bpmn-replace', event, entry.title) } };
+  }
+
+  #compensation(element) {
+    const active = element.businessObject.isForCompensation === true;
+    return {
+      className: 'bpmn-icon-compensation-marker',
+      title: 'Aktivitas kompensasi',
+      active,
+      action: () => this.modeling.updateProperties(element, { isForCompensation: !active }),
     };
-    return { ...entry, action: { click: open } };
   }
 
-  #task() {
-    return this.elementFactory.createShape({ type: 'bpmn:UserTask' });
+  #task(attributes) {
+    return this.elementFactory.createShape({ type: 'bpmn:UserTask', ...attributes });
   }
 
-  #appendTask(entry) {
+  #appendTask(entry, attributes) {
     return {
       ...entry,
       className: 'bpmn-icon-user-task',
       action: {
-        click: (_event, source) => this.autoPlace.append(source, this.#task()),
-        dragstart: (event, source) => this.create.start(event, this.#task(), { source }),
+        click: (_event, source) => this.autoPlace.append(source, this.#task(attributes)),
+        dragstart: (event, source) => this.create.start(event, this.#task(attributes), { source }),
       },
     };
   }
+}
+
+/** Whether a start event that bpmn-js offers may begin the level on which the event stands. */
+function startsHere(name, { $parent: level }) {
+  if (isEventSubProcess(level)) {
+    const compensates = name === 'replace-with-compensation-start'; // of the process there is nobody who could
+    return name !== 'replace-with-none-start' && (!compensates || is(level.$parent, 'bpmn:SubProcess'));
+  }
+  return !IN_EVENT_SUBPROCESSES.test(name);
 }
 
 function insertBefore(entries, place, name, entry) {
@@ -105,7 +123,8 @@ class ExecutableFactory extends BpmnFactory {
 ExecutableFactory.$inject = BpmnFactory.$inject;
 
 export default {
-  __init__: ['parafOffer'],
+  __init__: ['parafOffer', 'parafAppend'],
   parafOffer: ['type', Offer],
+  parafAppend: ['type', Append],
   bpmnFactory: ['type', ExecutableFactory],
 };

@@ -10,6 +10,13 @@ const LISTS = {
 /** What the element's extensions stand on: a pool's are those of its process. */
 export const bearer = (element) => element.businessObject.get('processRef') ?? element.businessObject;
 
+/** The file's outermost element. */
+export function getRoot(element) {
+  let object = element.businessObject;
+  while (object.$parent) object = object.$parent;
+  return object;
+}
+
 const holderOf = (object, type) => object.get('extensionElements')?.get('values').find((value) => is(value, type));
 
 /** The element's `property`, `inputParameter` or `outputParameter` entries, in the order of the file. */
@@ -47,7 +54,11 @@ export class Extensions {
   }
 
   remove(element, kind, entry) {
-    this.#write(element, kind, listOf(element, kind).filter((other) => other !== entry));
+    this.removeAll(element, kind, [entry]);
+  }
+
+  removeAll(element, kind, entries) {
+    if (entries.length) this.#write(element, kind, listOf(element, kind).filter((other) => !entries.includes(other)));
   }
 
   #write(element, kind, entries) {

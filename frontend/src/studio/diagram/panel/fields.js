@@ -17,10 +17,10 @@ export const Text = (props) => h(TextFieldEntry, common(props));
 /** FEEL or any longer text. */
 export const Area = (props) => h(TextAreaEntry, { ...common(props), monospace: props.feel, placeholder: props.placeholder });
 
-/** One of `offers`, a map of values to words; a value that isn't among them stays and is named as such. */
+/** One of `offers`, a map of values to words; a value that isn't among them stays and is named as such. `plain`: only the words. */
 export function Choice(props) {
   const value = props.get();
-  const known = Object.entries(props.offers).map(([id, words]) => ({ value: id, label: named(id, words) }));
+  const known = Object.entries(props.offers).map(([id, words]) => ({ value: id, label: props.plain ? words : named(id, words) }));
   const stray = value && !(value in props.offers) ? [{ value, label: `${value}: tidak ada` }] : [];
   const options = [{ value: '', label: props.none ?? '(tidak ada)' }, ...known, ...stray];
   return h(SelectEntry, { ...common(props), getValue: () => value ?? '', setValue: (chosen) => props.set(chosen || undefined), getOptions: () => options });
@@ -80,6 +80,9 @@ export function Tick({ id, label, get, set }) {
       h('input', { ref: input, id: name, type: 'checkbox', class: 'bio-properties-panel-input', checked: get(), onChange: ({ target }) => set(target.checked) }),
       h('label', { for: name, class: 'bio-properties-panel-label' }, label)));
 }
+
+/** A sentence that says what a group is for. */
+export const Help = ({ words }) => h('p', { class: 'panel-help' }, words);
 
 /** A link to where what the field names is edited; nothing where `href()` has nothing to lead to. */
 export function Link({ href, words }) {

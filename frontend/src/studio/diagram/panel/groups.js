@@ -1,24 +1,22 @@
 // The groups of the panel that are Paraf's own, over the same model that other editors write.
-import { ListGroup, isSelectEntryEdited, isTextAreaEntryEdited, isTextFieldEntryEdited } from '@bpmn-io/properties-panel';
+import { ListGroup, isTextFieldEntryEdited } from '@bpmn-io/properties-panel';
 import { is, isAny } from 'bpmn-js/lib/util/ModelUtil';
 
-import { listOf, propertyOf } from './extensions.js';
-import { Area, Choice, Link, NewForm, Several, Suggested, Text, Tick } from './fields.js';
-import { entryOf, hasProperties, settingsOf, suggestedOf } from './settings.js';
+import { flowsOutOf } from '../flow.js';
+import { choice, feel, group, several, text, tick } from './entries.js';
+import { listOf } from './extensions.js';
+import { Link, NewForm, Suggested } from './fields.js';
+import { entryOf, hasProperties, isCaseStart, settingsOf, suggestedOf } from './settings.js';
+import { inputsOf } from './work.js';
 
-const CHOOSING = ['bpmn:ExclusiveGateway', 'bpmn:InclusiveGateway'];
-
-const text = (id, label, access, more) => ({ id, label, component: Text, isEdited: isTextFieldEntryEdited, ...access, ...more });
-const feel = (id, label, access, more) => ({ id, label, component: Area, isEdited: isTextAreaEntryEdited, feel: true, ...access, ...more });
-const choice = (id, label, offers, access, more) => ({ id, label, offers, component: Choice, isEdited: isSelectEntryEdited, ...access, ...more });
-const several = (id, label, offers, more, access) => ({ id, label, offers, more, component: Several, isEdited: isTextAreaEntryEdited, ...access });
+const CHOOSING = ['bpmn:ExclusiveGateway', 'bpmn:InclusiveGateway', 'bpmn:ComplexGateway'];
 
 /** Builds the groups of one element. */
 export class Groups {
-  static $inject = ['modeling', 'bpmnFactory', 'parafExtensions', 'config.paraf'];
+  static $inject = ['modeling', 'parafExtensions', 'parafAccess', 'config.paraf'];
 
-  constructor(modeling, bpmnFactory, extensions, { workspace, createForm, diagramOf }) {
-    Object.assign(this, { modeling, bpmnFactory, extensions, workspace, createForm, diagramOf });
+  constructor(modeling, extensions, access, { workspace, createForm, diagramOf }) {
+    Object.assign(this, { modeling, extensions, access, workspace, createForm, diagramOf });
   }
 
   /** The settings of Paraf's that belong to no other group. */
@@ -27,23 +25,21 @@ export class Groups {
   }
 
   settings(element, name) {
-    return settingsOf(element, this.workspace.key, name).map((setting) => this.#setting(element, setting));
+    return settingsOf(element, this.workspace.key, name).filter(({ kind }) => kind).map((setting) => this.#setting(element, setting));
   }
 
-  #setting(element, { name, label, kind }) {
+  #setting(element, { name, label, kind, help }) {
     const id = entryOf(name);
-    const access = {
-      get: () => propertyOf(element, name)?.get('value'),
-      set: (value) => this.extensions.setProperty(element, name, value),
-    };
+    const access = this.access.property(element, name);
     if (kind === 'groups') return several(id, label, this.workspace.groups, 'Tambah kelompok…', access);
     if (kind === 'clauses') return several(id, label, this.workspace.clauses, 'Tambah butir…', access);
-    return kind === 'feel' ? feel(id, label, access, { placeholder: '=' }) : text(id, label, access);
+    // With a help of its own it is FEEL in any case; without one only after the “=” that is shown.
+    return kind === 'feel' ? feel(id, label, access, help ? { description: help } : { placeholder: '=' }) : text(id, label, access, { description: help });
   }
 
   form(element) {
-    const takesForm = is(element, 'bpmn:UserTask') || (is(element, 'bpmn:StartEvent') && !is(element.parent, 'bpmn:SubProcess'));
-    if (!takesForm) return null;
+    const takesForm = is(element, 'bpmn:UserTask') || isCaseStart(element);
+    if (!takesForm && !(is(element, 'bpmn:StartEvent') && element.businessObject.get('camunda:formRef'))) return null;
     const { forms, urls } = this.workspace;
     const get = () => element.businessObject.get('camunda:formRef');
     // Forms are always of the same edition; Camunda's own editors want that said.
@@ -57,51 +53,36 @@ export class Groups {
   }
 
   candidateGroups(element) {
-    return several('candidateGroups', 'Kelompok yang boleh mengerjakan (candidateGroups)', this.workspace.groups, 'Tambah kelompok…', this.#attribute(element, 'camunda:candidateGroups'));
+    return several('candidateGroups', 'Kelompok yang boleh mengerjakan (candidateGroups)', this.workspace.groups, 'Tambah kelompok…', this.access.attribute(element, 'camunda:candidateGroups'));
   }
 
   condition(element) {
     if (!is(element, 'bpmn:SequenceFlow')) return null;
     const flow = element.businessObject;
-    const chooses = isAny(element.source, CHOOSING);
+    const chooses = isAny(element.source, CHOOSING) || (is(element.source, 'bpmn:Activity') && flowsOutOf(element.source).length > 1);
     if (!chooses && !flow.get('conditionExpression')) return null;
     const source = element.source.businessObject;
     const isDefault = {
       get: () => source.get('default') === flow,
       set: (yes) => this.modeling.updateProperties(element.source, { default: yes ? flow : undefined }),
     };
-    const condition = {
-      get: () => flow.get('conditionExpression')?.get('body'),
-      set: (body) => this.#setCondition(element, body),
-    };
     return group('condition', 'Syarat', [
-      feel('conditionExpression', 'Syarat, FEEL', condition, { description: 'Ya atau tidak; alur ini diambil bila ya.' }),
-      ...(chooses ? [{ id: 'defaultFlow', label: 'Alur bawaan, bila tidak ada syarat yang ya', component: Tick, ...isDefault }] : []),
+      feel('conditionExpression', 'Syarat, FEEL', this.access.expression(element, 'conditionExpression'), { description: 'Ya atau tidak; alur ini diambil bila ya.' }),
+      ...(chooses ? [tick('defaultFlow', 'Alur bawaan, bila tidak ada syarat yang ya', isDefault)] : []),
     ]);
-  }
-
-  #setCondition(element, body) {
-    const before = element.businessObject.get('conditionExpression');
-    if (before && body) {
-      this.modeling.updateModdleProperties(element, before, { body });
-      return;
-    }
-    const made = body ? this.bpmnFactory.create('bpmn:FormalExpression', { body }) : undefined;
-    if (made) made.$parent = element.businessObject;
-    this.modeling.updateProperties(element, { conditionExpression: made });
   }
 
   script(element) {
     if (!is(element, 'bpmn:ScriptTask')) return null;
     return group('script', 'Skrip', [
-      feel('script', 'Skrip, FEEL', this.#attribute(element, 'script')),
-      text('resultVariable', 'Variabel hasilnya (resultVariable)', this.#attribute(element, 'camunda:resultVariable')),
+      feel('script', 'Skrip, FEEL', this.access.attribute(element, 'script')),
+      text('resultVariable', 'Variabel hasilnya (resultVariable)', this.access.attribute(element, 'camunda:resultVariable')),
     ]);
   }
 
   calledElement(element) {
     if (!is(element, 'bpmn:CallActivity')) return null;
-    const access = this.#attribute(element, 'calledElement');
+    const access = this.access.attribute(element, 'calledElement');
     const { [this.workspace.key]: _main, ...processes } = this.workspace.processes;
     return group('calledElement', 'Proses yang dipanggil', [
       choice('calledElement', 'Proses (calledElement)', processes, access, { none: '(belum dipilih)' }),
@@ -109,22 +90,22 @@ export class Groups {
     ]);
   }
 
+  /** What an arrow to a data object brings there. */
+  association(element) {
+    if (!is(element, 'bpmn:DataOutputAssociation')) return null;
+    const access = this.access.expression(element, 'transformation');
+    return group('association', 'Isi objek data', [feel('transformation', 'Nilai, FEEL (transformation)', access, { description: 'Disimpan dalam objek data begitu langkahnya selesai.' })]);
+  }
+
+  /** A data object is a variable; what is drawn only refers to it. */
+  variable(element) {
+    const data = is(element, 'bpmn:DataObjectReference') && element.businessObject.get('dataObjectRef');
+    return data ? [text('dataObject', 'Variabelnya (nama dataObject)', this.access.attribute(element, 'name', data), { description: 'Kosong: id dataObject-nya.' })] : [];
+  }
+
   /** A lane's name decides who works in it, so the names that are known are offered. */
   laneName(element) {
     return { id: 'name', label: 'Nama lajur', component: Suggested, offers: this.workspace.lanes, get: () => element.businessObject.get('name'), set: (name) => this.modeling.updateLabel(element, name) };
-  }
-
-  timerType(element) {
-    const timer = element.businessObject.get('eventDefinitions')[0];
-    const kinds = { timeDate: 'Pada saat', timeDuration: 'Setelah selang waktu' };
-    const get = () => ['timeDate', 'timeDuration', 'timeCycle'].find((kind) => timer.get(kind));
-    const set = (kind) => {
-      const body = timer.get(get())?.get('body');
-      const expression = kind && this.bpmnFactory.create('bpmn:FormalExpression', { body });
-      if (expression) expression.$parent = timer;
-      this.modeling.updateModdleProperties(element, timer, { timeDate: undefined, timeDuration: undefined, timeCycle: undefined, ...(kind && { [kind]: expression }) });
-    };
-    return choice('timerEventDefinitionType', 'Menunggu', kinds, { get, set }, { none: '(belum dipilih)' });
   }
 
   /** The further properties, by name and value. */
@@ -141,7 +122,9 @@ export class Groups {
   parameters(element, kind, label) {
     if (!is(element, 'bpmn:FlowNode')) return null;
     const name = (id, access) => text(id, 'Nama variabel', access);
-    return { ...this.#list(element, kind, name, 'Nilai, FEEL'), id: kind, label };
+    const shown = kind === 'inputParameter' ? inputsOf(element) : [];
+    const list = this.#list(element, kind, name, 'Nilai, FEEL');
+    return { ...list, id: kind, label, items: list.items.filter((item) => !shown.includes(item.label)) };
   }
 
   /** A group of names and values; `name` builds the field of a name. */
@@ -164,15 +147,4 @@ export class Groups {
     };
     return { component: ListGroup, items, add };
   }
-
-  #attribute(element, name) {
-    return {
-      get: () => element.businessObject.get(name),
-      set: (value) => this.modeling.updateProperties(element, { [name]: value || undefined }),
-    };
-  }
-}
-
-function group(id, label, entries) {
-  return entries.length ? { id, label, entries } : null;
 }
