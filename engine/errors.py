@@ -29,7 +29,7 @@ class AuthenticationFailed(ParafError):
 
 
 class Throttled(ParafError):
-    """Too many failed attempts (HTTP 429).
+    """Too many failed attempts, or too much that is left behind (HTTP 429).
 
     Attributes:
         retry_after: whole seconds until the next attempt is heard.
@@ -72,6 +72,10 @@ class CaseEnded(Conflict):
 
 class ConcurrentWrite(Conflict):
     """Somebody else wrote to the same stream first. ``execute`` reloads and retries; nobody sees it."""
+
+
+class Contention(Conflict):
+    """Others wrote first, time after time. What was asked may fit all the same, a little later."""
 
 
 class Invalid(ParafError):

@@ -32,10 +32,15 @@ from engine.feel import (
 )
 from engine.model import Json
 
-ENGINE_NAMES = frozenset(
-    {"actor", "paraf", "round", "submission", "case", "number", "year", "decisionResult"}
+CASE_NAMES = frozenset({"case", "round", "actor", "paraf", "submission"})
+"""Names that say which case it is and who did what in it; no message may say otherwise."""
+
+ENGINE_NAMES = CASE_NAMES.union(
+    {"number", "year", "decisionResult"}
     | {"message", "result", "loopCounter", "activationCount", "waitingForStart"}
     | {"nrOfInstances", "nrOfCompletedInstances", "nrOfActiveInstances"}
+    | {"numberOfInstances", "numberOfCompletedInstances", "numberOfActiveInstances"}
+    | {"numberOfTerminatedInstances"}
 )
 """Names that the engine gives to expressions, beside a process's variables and a form's fields."""
 

@@ -11,6 +11,7 @@ from engine.model import Json
 from engine.spiff import Element, Program, Step
 
 Kind = Literal["entered", "completed", "cancelled", "message", "error", "incident", "end"]
+_LIFE = frozenset({"entered", "completed", "cancelled"})
 Status = Literal["completed", "failed", "waiting", "incident"]
 
 
@@ -68,13 +69,15 @@ class Trace:
         self.status: Status | None = None
 
     def tell(self, at: datetime, instance: str, program: Program, steps: Sequence[Step]) -> None:
-        """Add what a command did to an instance."""
+        """Add what a command did to an instance; of what repeats each time is told, not the whole."""
         for step in steps:
             told = _told(step)
-            if told is not None:
-                kind, data = told
-                name = program.element(step.process, step.element).name or None
-                self.lines.append(Line(at, kind, step.element, name, data, instance))
+            if told is None:
+                continue
+            kind, data = told
+            element = program.element(step.process, step.element)
+            if kind not in _LIFE or step.instance is not None or not element.repeats:
+                self.lines.append(Line(at, kind, step.element, element.name or None, data, instance))
 
     def incident(
         self, at: datetime, instance: str, program: Program, element: str | None, message: str

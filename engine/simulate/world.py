@@ -19,7 +19,7 @@ from typing import NamedTuple
 from engine.clock import WIB
 from engine.decisions import DecidingExpressions
 from engine.errors import Conflict, Invalid, ProcessFault
-from engine.expressions import Moment
+from engine.expressions import Moment, key_text
 from engine.model import Json
 from engine.simulate.alarms import Alarm, first_alarm, next_alarms
 from engine.simulate.entering import Desk
@@ -30,7 +30,7 @@ from engine.simulate.trace import Status, Trace
 from engine.spiff import Element, Job, OpenTask, Program, Run, Step, Timer, TimerText, Wait
 
 MOST_COMMANDS = 10_000
-"""After so many commands a simulation that isn't over counts as waiting."""
+"""A simulation that isn't over after so many commands is stopped."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -101,8 +101,8 @@ class World:
         try:
             for process in (self._scenario.process, *self._scenario.also):
                 self._arm(process)
-            while self._commands < MOST_COMMANDS and self._go_on():
-                pass
+            while self._go_on():
+                self._stop_at_most()
             status = self._status()
         except Stopped:
             status = "incident"
@@ -112,6 +112,14 @@ class World:
     def _go_on(self) -> bool:
         """Let the next thing happen; False where there is none."""
         return self._pass_on() or self._hand_in() or self._work() or self._begin_by_mail() or self._tick()
+
+    def _stop_at_most(self) -> None:
+        """Stop what need never end: processes that begin each other, a timer that fires for ever."""
+        if self._commands >= MOST_COMMANDS:
+            process = self._scenario.process
+            message = f"Percobaan dihentikan setelah {MOST_COMMANDS} perintah, sebelum semuanya selesai."
+            self._trace.incident(self._now, process, self._procedures.program(process), None, message)
+            raise Stopped
 
     def _status(self) -> Status:
         if self._main is None:
@@ -146,6 +154,7 @@ class World:
     def _ring(self, alarm: Alarm) -> None:
         """Begin an instance; an endless cycle goes on where it is said how far the clock goes."""
         endless = self._scenario.until < moment_after(LONGEST)
+        self._alarms.remove(alarm)
         self._begin(alarm.start.process, alarm.start.id)
         self._alarms += next_alarms(alarm, endless=endless)
 
@@ -180,7 +189,6 @@ class World:
         self._live.append(instance)
         if is_main:
             self._main = instance
-        self._alarms = [alarm for alarm in self._alarms if alarm.start.process != process]
         self._take_note(instance, steps)
 
     # Messages and signals
@@ -253,9 +261,9 @@ class World:
         try:
             language = self._language(instance.name, instance.started_at)
             key = language.value(wait.message_key, {"message": message.payload})
+            return key is not None and key_text(key) == wait.key
         except ProcessFault:
             return False
-        return key is not None and str(key) == wait.key
 
     def _begin_by(self, message: Message) -> bool:
         """Begin the first process that a message begins."""

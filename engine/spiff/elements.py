@@ -25,7 +25,7 @@ TASKS = frozenset(
         "receiveTask",
     ]
 )
-SUBPROCESSES = frozenset({"subProcess", "transaction"})
+SUBPROCESSES = frozenset({"subProcess", "transaction", "adHocSubProcess"})
 ACTIVITIES = TASKS | SUBPROCESSES | {"callActivity"}
 EVENTS = frozenset(
     {"startEvent", "endEvent", "intermediateCatchEvent", "intermediateThrowEvent", "boundaryEvent"}
@@ -89,6 +89,21 @@ class LoopText:
 
 
 @dataclass(frozen=True, slots=True)
+class AdHocText:
+    """How an ad-hoc subprocess goes on (BPMN 2.0, 10.3.5).
+
+    Attributes:
+        condition: FEEL, asked when an activity in it is completed; None: it ends when nothing is left to do.
+        sequential: one activity after the other, not all at once.
+        cancels: what still runs is cancelled when the condition is true, not waited for.
+    """
+
+    condition: str | None
+    sequential: bool
+    cancels: bool
+
+
+@dataclass(frozen=True, slots=True)
 class Element:
     """A flow node as its author drew it.
 
@@ -99,21 +114,32 @@ class Element:
         lane: the name of its lane; an element of an embedded subprocess may have its subprocess's.
         attributes: those of the camunda namespace, by local name, e.g. ``formRef``.
         properties: ``camunda:property`` name → value.
+        item: FEEL of its only data input, where that has no name: what it throws carries that alone.
         inputs: ``camunda:inputParameter`` (name, FEEL), in document order.
         outputs: ``camunda:outputParameter`` (name, FEEL), in document order.
         multi_instance: one instance for each item of ``collection`` or each number of ``cardinality``.
         element_variable: the name by which an instance's expressions see its item.
+        result_item: the variable that each instance has for itself, and ``result_collection`` the one that
+            takes the list of these when all is done; ``collected`` is what associations take from that list,
+            as (variable, FEEL).
+        own_data: the variables that each running of an embedded subprocess has for itself: its data objects
+            and properties (BPMN 2.0, 10.4.1).
         parent: the id of the embedded subprocess around it.
         called_element: the id of the process that a call activity calls.
         call_in: what crosses into the called process: (target, FEEL over the caller's names).
         call_out: what comes back: (target, FEEL over the called process's variables).
+        call_in_all: every variable crosses, before those of ``call_in``; so does ``call_out_all`` say.
         attached_to: the id of the activity that a boundary event sits on.
         interrupting: a boundary event ends its activity, the start event of an event subprocess all else in
             the scope around it.
         events: what an event or a receive or send task waits for or throws; empty for none events.
-        all_events: it waits for all of ``events`` (``parallelMultiple``), not for one of them.
+        all_events: it waits for all of ``events`` (``parallelMultiple``), a gateway for all that stand behind
+            it, not for one of them.
+        instantiates: a receive task, or an event-based gateway with the events behind it, that begins the
+            process.
         event_subprocess: a subprocess that begins when its start event happens (``triggeredByEvent``).
         transaction: a subprocess that can be cancelled.
+        ad_hoc: of an ad-hoc subprocess, in which nothing but its inner flows says what is next.
         for_compensation: an activity that only runs to compensate another.
         compensation: the id of what compensates this activity, None where nothing does.
         loop: a standard loop around the activity.
@@ -135,10 +161,15 @@ class Element:
     documentation: str = ""
     attributes: Mapping[str, str] = field(default_factory=dict)
     properties: Mapping[str, str] = field(default_factory=dict)
+    item: str | None = None
     inputs: Sequence[tuple[str, str]] = ()
     outputs: Sequence[tuple[str, str]] = ()
     multi_instance: bool = False
     element_variable: str | None = None
+    result_item: str | None = None
+    result_collection: str | None = None
+    collected: Sequence[tuple[str, str]] = ()
+    own_data: Sequence[str] = ()
     sequential: bool = False
     collection: str | None = None
     cardinality: str | None = None
@@ -147,12 +178,16 @@ class Element:
     called_element: str | None = None
     call_in: Sequence[tuple[str, str]] = ()
     call_out: Sequence[tuple[str, str]] = ()
+    call_in_all: bool = False
+    call_out_all: bool = False
     attached_to: str | None = None
     interrupting: bool = True
     events: Sequence[EventText] = ()
     all_events: bool = False
+    instantiates: bool = False
     event_subprocess: bool = False
     transaction: bool = False
+    ad_hoc: AdHocText | None = None
     for_compensation: bool = False
     compensation: str | None = None
     loop: LoopText | None = None
@@ -182,6 +217,11 @@ class Element:
         """Whether it stands in no diagram; nothing is told of it."""
         return self.stands_for is not None
 
+    @property
+    def repeats(self) -> bool:
+        """Whether it runs several times at one visit: it is entered as a whole first, then each time."""
+        return self.multi_instance or self.loop is not None
+
 
 def begins_by_itself(element: Element) -> bool:
     """Say whether a token may begin at an element that no flow leads to (BPMN 2.0, 10.5.2)."""
@@ -199,7 +239,7 @@ class Process:
         flow_names: flow id → its name, empty where it has none.
         starts: ids of the process's own none start events; "" where it has no start event at all, and begins
             wherever no flow leads to.
-        triggers: ids of its other start events.
+        triggers: ids of its other start events, and of what else begins it.
         drawn: flow id → (source, target) as drawn, before the model was rewritten.
         attributes: those of the camunda namespace, by local name.
         properties: ``camunda:property`` name → value.
@@ -217,6 +257,12 @@ class Process:
     properties: Mapping[str, str] = field(default_factory=dict)
     documentation: str = ""
     file: str = ""
+
+    def gateway_before(self, trigger: str) -> str | None:
+        """Return the event-based gateway through which one of ``triggers`` begins the process, if any."""
+        sources = (self.flows[flow][0] for flow in self.incoming(trigger))
+        gateways = (s for s in sources if self.elements[s].type == "eventBasedGateway")
+        return next((gateway for gateway in gateways if self.elements[gateway].instantiates), None)
 
     def on_level(self, level: str | None) -> list[Element]:
         """Return what stands directly in a subprocess, for None in the process itself, in document order."""

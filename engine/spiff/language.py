@@ -101,3 +101,8 @@ def as_json(value: object, element: Element | None = None) -> Json:
             f"{where}: nilai ini tidak dapat disimpan.", element.author_id if element else None
         ) from error
     return copy
+
+
+def as_copies(values: Mapping[str, object], element: Element | None = None) -> dict[str, Json]:
+    """Return copies of values by name; raises as ``as_json``."""
+    return {name: as_json(value, element) for name, value in values.items()}

@@ -6,6 +6,7 @@ What is added stands in no diagram: its elements are ``silent``, and its flows a
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Sequence
 from dataclasses import replace
 
 from engine.spiff.elements import GATEWAYS, Element, Process
@@ -46,7 +47,7 @@ def _with_splits(process: Process) -> Process:
     elements, flows, conditions = dict(process.elements), dict(process.flows), dict(process.conditions)
     for element in process.elements.values():
         outgoing = process.outgoing(element.id)
-        if element.type in GATEWAYS or not any(flow in process.conditions for flow in outgoing):
+        if element.type in GATEWAYS or not _chooses(process, element, outgoing):
             continue
         split = f"{element.id} [split]"
         elements[split] = _silent(element, split, "inclusiveGateway", default=element.default)
@@ -56,6 +57,12 @@ def _with_splits(process: Process) -> Process:
             flow: ALWAYS for flow in outgoing if flow not in conditions and flow != element.default
         }
     return replace(process, elements=elements, flows=flows, conditions=conditions)
+
+
+def _chooses(process: Process, element: Element, outgoing: Sequence[str]) -> bool:
+    """Whether not all flows are taken for sure: a default isn't beside one that is always taken (10.3.1)."""
+    default_beside_others = element.default in outgoing and len(outgoing) > 1
+    return default_beside_others or any(flow in process.conditions for flow in outgoing)
 
 
 def _without_twins(process: Process) -> Process:

@@ -7,7 +7,7 @@ case was stored and restored between them. A command that raises leaves its ``Ru
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from datetime import datetime
 from types import MappingProxyType
 from typing import Any
@@ -18,6 +18,7 @@ from engine.clock import WIB
 from engine.errors import Conflict, NotFound, ProcessFault, TaskNotOpen
 from engine.model import Json
 from engine.spiff import state, waiting
+from engine.spiff.beginning import first_token
 from engine.spiff.events.catching import (
     ARMED,
     DUE,
@@ -30,13 +31,13 @@ from engine.spiff.events.catching import (
     look,
     waits_for_condition,
 )
+from engine.spiff.events.compensating import compensable
 from engine.spiff.events.effects import fail
 from engine.spiff.events.throwing import broadcast, handler_at
 from engine.spiff.language import Language, as_json
 from engine.spiff.mends.history import ACTIVE, MANY, forget, is_open
 from engine.spiff.mends.prediction import spread
 from engine.spiff.program import Program
-from engine.spiff.specs.events import Trigger
 from engine.spiff.specs.nodes import JOB, RESULT
 from engine.spiff.steps import Step
 from engine.spiff.tokens import tokens
@@ -99,31 +100,21 @@ class Run:
             ProcessFault: see ``complete``.
         """
         if start_event not in {*program.main.starts, *program.main.triggers}:
-            raise NotFound(f"Peristiwa mulai “{start_event}” tidak ada.")
+            raise NotFound(f"Event mulai “{start_event}” tidak ada.")
         case: Any = Case(
             program.specs[program.main.id], program.specs, case_id, now.astimezone(WIB).isoformat()
         )
         run = cls(program, case)
         with run._begin(language, now, budget) as turn:
-            root = case.task_tree
-            root._sync_children(run._begun(start_event), TaskState.FUTURE)
-            turn.acting, turn.extra = root.children[-1], names
+            turn.acting, turn.extra = first_token(case, program.main, start_event), names
             turn.assign(turn.acting, assign)
             events = getattr(turn.acting.task_spec.element, "events", ())
             happened = [n for n, event in enumerate(events) if (event.kind, event.name) == cause]
             case.heard = [[next(iter(happened), 0), payload]]
             if isinstance(turn.acting.task_spec, Catches):
                 turn.acting.internal_data.update({ARMED: True, FIRED: True, HEARD: case.heard})
-            root.run()
-            return run, run._advance(turn)
-
-    def _begun(self, start_event: str) -> list[Any]:
-        """Return the specs that get the first tokens, after those that wait to begin event subprocesses."""
-        outputs = self._case.spec.start.outputs
-        if not start_event:
-            return [*outputs]
-        triggers = [spec for spec in outputs if isinstance(spec, Trigger)]
-        return [*triggers, self._case.spec.task_specs[start_event]]
+            case.task_tree.run()
+            return run, run._run_all(turn)
 
     @classmethod
     def restore(cls, program: Program, blob: bytes) -> Run:
@@ -310,7 +301,10 @@ class Run:
         return tokens(self._tasks(ACTIVE))
 
     def position(self) -> Json:
-        """Return where the case stands, in the author's words only: two executions can be compared."""
+        """Return where the case stands, in the author's words only: two executions can be compared.
+
+        Of a compensation under way only the handler that runs is told, not those that are still to run.
+        """
         return {
             "tokens": {scope: dict(counts) for scope, counts in self.tokens().items()},
             "tasks": [
@@ -320,10 +314,12 @@ class Run:
             "timers": [
                 {"id": t.id, "element": t.element, "due": t.due_at.isoformat()} for t in self.timers()
             ],
-            "waits": [{"id": w.id, "element": w.element, "name": w.name, "key": w.key} for w in self.waits()],
+            "waits": [asdict(wait) for wait in self.waits()],
             "jobs": [{"id": j.id, "element": j.element, "inputs": dict(j.inputs)} for j in self.jobs()],
             "variables": {scope: dict(self.variables(scope)) for scope in self.scopes()},
+            "compensable": [compensable(workflow) for workflow in self._workflows()],
             "ended": list(self.ended),
+            "failed": self.failed,
         }
 
     def _begin(self, language: Language, now: datetime, budget: int) -> Turn:
@@ -332,30 +328,30 @@ class Run:
         return turn
 
     def _advance(self, turn: Turn) -> list[Step]:
+        """Let the case go on after what the command has done."""
+        self._become_true()
+        return self._run_all(turn)
+
+    def _run_all(self, turn: Turn) -> list[Step]:
         """Run what the engine runs by itself, until only people and timers are left."""
-        while ready := self._ready() or self._become_true():
+        while ready := [task for task in self._tasks(TaskState.READY) if not task.task_spec.manual]:
             if self._case.number > MANY:
                 forget(self._case)
             for task in ready:
                 if task.state == TaskState.READY and task.workflow.tasks.get(task.id) is task:
-                    turn.spend(1, task.task_spec.element)
-                    spread(task)
-                    task.run()
+                    turn.run(task)
+                    self._become_true()
         forget(self._case)
         self._case.turn = None
         if not self._case.completed and not self._waits_for_something():
             self._stuck()
         return turn.steps
 
-    def _ready(self) -> list[Any]:
-        return [task for task in self._tasks(TaskState.READY) if not task.task_spec.manual]
-
-    def _become_true(self) -> list[Any]:
-        """Let conditional events happen whose condition has become true; returns what is ready then."""
-        for task in self._tasks(TaskState.WAITING):
+    def _become_true(self) -> None:
+        """Let conditional events happen whose condition has become true by what was done just now."""
+        for task in self._tasks(TaskState.WAITING) if self._program.watches_data else ():
             if task.state == TaskState.WAITING and task.workflow.tasks.get(task.id) is task:
                 look(task)
-        return self._ready()
 
     def _waits_for_something(self) -> bool:
         waiting_for = self._tasks(TaskState.WAITING)

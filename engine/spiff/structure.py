@@ -9,16 +9,16 @@ from engine.spiff.elements import (
     ACTIVITIES,
     EVENTS,
     SUBPROCESSES,
+    AdHocText,
     Element,
     EventKind,
-    EventText,
     Process,
     begins_by_itself,
 )
 from engine.spiff.normalise import is_link
 
 _CHOOSING = frozenset({"exclusiveGateway", "inclusiveGateway", "complexGateway"})
-_UNCONDITIONAL = frozenset({"parallelGateway", "eventBasedGateway"}) | EVENTS
+UNCONDITIONAL = frozenset({"parallelGateway", "eventBasedGateway"}) | EVENTS
 _CATCHING: frozenset[EventKind] = frozenset({"message", "signal", "timer", "conditional"})
 _THROWN_IN: frozenset[EventKind] = frozenset({"message", "signal", "escalation", "compensation"})
 POSITIONS: Mapping[str, frozenset[EventKind]] = {
@@ -35,13 +35,39 @@ _ALWAYS_INTERRUPTS: frozenset[EventKind] = frozenset({"error", "cancel"})
 
 def faults(processes: Mapping[str, Process]) -> list[Fault]:
     """Return what can't be run in the shape of the processes, in the order of their elements."""
-    return [fault for process in processes.values() for fault in _Checker(process, processes).all()]
+    circular = _circular(processes)
+    return [fault for process in processes.values() for fault in _Checker(process, processes, circular).all()]
+
+
+def _circular(processes: Mapping[str, Process]) -> set[str]:
+    """Return the processes that call themselves, directly or not, and any between two such."""
+    calls: dict[str, set[str]] = {id: set() for id in processes}
+    callers: dict[str, set[str]] = {id: set() for id in processes}
+    for process in processes.values():
+        for element in process.elements.values():
+            if element.called_element in calls:
+                calls[process.id].add(element.called_element)
+                callers[element.called_element].add(process.id)
+    return _endless(calls, callers) & _endless(callers, calls)
+
+
+def _endless(calls: Mapping[str, set[str]], callers: Mapping[str, set[str]]) -> set[str]:
+    """Return the processes from which a chain of calls need never end."""
+    left = {id: len(called) for id, called in calls.items()}
+    ending = [id for id, number in left.items() if number == 0]
+    while ending:
+        for caller in callers[ending.pop()]:
+            left[caller] -= 1
+            if left[caller] == 0:
+                ending.append(caller)
+    return {id for id, number in left.items() if number}
 
 
 class _Checker:
-    def __init__(self, process: Process, processes: Mapping[str, Process]) -> None:
+    def __init__(self, process: Process, processes: Mapping[str, Process], circular: set[str]) -> None:
         self.process = process
         self.processes = processes
+        self.circular = circular
         self.levels_with_start = {
             e.parent for e in process.elements.values() if e.type == "startEvent" or e.id in process.triggers
         }
@@ -49,9 +75,12 @@ class _Checker:
         for link in filter(is_link, process.elements.values()):
             self.links.setdefault((link.parent, link.events[0].name), []).append(link)
         self.attached: dict[str | None, list[Element]] = {}
-        for event in process.elements.values():
-            if event.attached_to:
-                self.attached.setdefault(event.attached_to, []).append(event)
+        self.first_to_catch: dict[tuple[str | None, EventKind, str | None], Element] = {}
+        for boundary in process.elements.values():
+            if boundary.attached_to:
+                self.attached.setdefault(boundary.attached_to, []).append(boundary)
+            for event in boundary.events:
+                self.first_to_catch.setdefault((boundary.attached_to, event.kind, event.name), boundary)
 
     def all(self) -> Iterator[Fault]:
         yield from self.levels()
@@ -68,17 +97,37 @@ class _Checker:
             starts = [e for e in nodes if e.type == "startEvent"]
             message = None
             if level.event_subprocess and (len(starts) != 1 or not starts[0].events):
-                message = "Subproses peristiwa harus punya tepat satu peristiwa mulai, dengan pemicu."
+                message = "Subproses event harus punya tepat satu event mulai, dengan pemicu."
             elif not level.event_subprocess and (len(starts) > 1 or any(start.events for start in starts)):
-                message = "Subproses hanya boleh punya satu peristiwa mulai, tanpa pemicu."
+                message = "Subproses hanya boleh punya satu event mulai, tanpa pemicu."
             elif level.event_subprocess and (self._incoming(level) or self._outgoing(level)):
-                message = "Subproses peristiwa tidak boleh dihubungkan dengan alur."
+                message = "Subproses event tidak boleh dihubungkan dengan alur."
             elif level.event_subprocess and (level.multi_instance or level.loop):
-                message = "Subproses peristiwa yang berulang tidak dapat dijalankan."
+                message = "Subproses event yang berulang tidak dapat dijalankan."
             elif not starts and self._only_circles(nodes):
                 message = "Tidak ada yang memulai subproses ini: setiap langkahnya menunggu langkah lain."
+            elif level.ad_hoc:
+                message = self._not_ad_hoc(level, level.ad_hoc, nodes)
             if message:
                 yield Fault(level.file, level.id, level.line, message)
+
+    def _not_ad_hoc(self, level: Element, ad_hoc: AdHocText, nodes: Sequence[Element]) -> str | None:
+        """What an ad-hoc subprocess holds (BPMN 2.0, 10.3.5), and a sequential one: no two tokens at once."""
+        first = (e for e in nodes if not self._incoming(e) and begins_by_itself(e) and not is_link(e))
+        if level.event_subprocess or any(node.event_subprocess for node in nodes):
+            return "Subproses ad-hoc tidak dapat berupa atau memuat subproses event."
+        if any(node.type in {"startEvent", "endEvent"} for node in nodes):
+            return "Subproses ad-hoc tidak boleh memuat event mulai atau akhir."
+        if any(node.type not in ACTIVITIES for node in first):
+            return "Di subproses ad-hoc hanya aktivitas yang dapat mulai tanpa alur masuk."
+        if ad_hoc.sequential and any(self._may_fork(node) for node in nodes):
+            return "Subproses ad-hoc yang berurutan (ordering) tidak boleh bercabang."
+        return None
+
+    def _may_fork(self, node: Element) -> bool:
+        chooses = node.type in {"exclusiveGateway", "eventBasedGateway"}
+        beside = node.type == "boundaryEvent" and not node.interrupting
+        return beside or (len(self._outgoing(node)) > 1 and not chooses)
 
     def _only_circles(self, nodes: Sequence[Element]) -> bool:
         """Whether tokens could move here, and none ever begins to (BPMN 2.0, 10.5.2)."""
@@ -93,10 +142,8 @@ class _Checker:
                 message = "Alur harus menghubungkan dua elemen proses yang sama."
             elif elements[source].parent != elements[target].parent:
                 message = "Alur tidak boleh melintasi batas subproses."
-            elif flow in self.process.conditions and elements[source].type in _UNCONDITIONAL:
-                message = "Alur yang keluar dari peristiwa atau gerbang ini tidak boleh bersyarat."
-            elif flow in self.process.conditions and elements[source].default == flow:
-                message = "Alur bawaan tidak boleh bersyarat."
+            elif flow in self.process.conditions and elements[source].type in UNCONDITIONAL:
+                message = "Alur yang keluar dari event atau gateway ini tidak boleh bersyarat."
             elif self.process.conditions.get(flow) == "" and elements[source].type in ACTIVITIES:
                 message = "Syarat alur ini kosong."
             if message:
@@ -110,7 +157,7 @@ class _Checker:
         yield from self.attachment(element)
         yield from self.compensation(element)
         yield from self.call(element)
-        if element.attributes.get("instantiate") == "true":
+        if element.instantiates:
             yield from self.instantiation(element)
         if element.type == "eventBasedGateway":
             yield from self.race(element)
@@ -150,36 +197,41 @@ class _Checker:
         position = "start of an event subprocess" if begins_subprocess else element.type
         for event in element.events:
             if event.kind not in POSITIONS[position]:
-                yield f"Peristiwa “{event.kind}” tidak dapat berada di sini."
+                yield f"Event “{event.kind}” tidak dapat berada di sini."
             if event.kind in _ALWAYS_INTERRUPTS and not element.interrupting:
-                yield f"Peristiwa “{event.kind}” selalu menghentikan."
+                yield f"Event “{event.kind}” selalu menghentikan."
         if element.type in {"intermediateCatchEvent", "boundaryEvent"} and not element.events:
-            yield "Peristiwa ini harus menunggu sesuatu, misalnya pesan atau timer."
+            yield "Event ini harus menunggu sesuatu, misalnya pesan atau timer."
         if is_link(element):
             yield from self.link(element)
-        if element.type == "startEvent":
+        if element.type == "startEvent" or element.id in self.process.triggers:
             yield from self.start(element, around)
         if element.type == "endEvent" and _cancels(element):
             yield from self.cancellation(around)
 
-    def instantiation(self, task: Element) -> Iterator[str]:
-        """What a receive task may stand after that begins its process (BPMN 2.0, 10.3.3)."""
-        sources = [self.process.flows[flow][0] for flow in self._incoming(task)]
+    def instantiation(self, element: Element) -> Iterator[str]:
+        """What may precede that which begins its process (BPMN 2.0, 10.3.3 and 10.6.6)."""
+        sources = [self.process.flows[flow][0] for flow in self._incoming(element)]
         starts = {"", *self.process.starts, *self.process.triggers}
-        if task.parent or not starts.issuperset(sources):
-            yield "Tugas terima yang memulai proses (instantiate) hanya boleh didahului peristiwa mulai."
+        if element.type == "eventBasedGateway":
+            if element.parent or sources:
+                yield "Gateway berbasis event yang memulai proses tidak boleh didahului apa pun."
+        elif element.parent or not starts.issuperset(sources):
+            yield "Tugas terima yang memulai proses (instantiate) hanya boleh didahului event mulai."
+        elif element.multi_instance or element.loop:
+            yield "Tugas terima yang memulai proses (instantiate) tidak boleh berulang."
 
     def cancellation(self, around: Element | None) -> Iterator[str]:
         """A transaction that is cancelled goes on where that is caught (BPMN 2.0, 10.5.3)."""
         if around is None or not around.transaction:
-            yield "Peristiwa batal hanya boleh di dalam transaksi."
-        elif not any(e.attached_to == around.id and _cancels(e) for e in self.process.elements.values()):
-            yield "Tidak ada peristiwa batal yang menempel pada transaksinya."
+            yield "Event batal hanya boleh di dalam transaksi."
+        elif not any(_cancels(event) for event in self.attached.get(around.id, ())):
+            yield "Tidak ada event batal yang menempel pada transaksinya."
 
     def start(self, element: Element, around: Element | None) -> Iterator[str]:
         """Data belongs to a case, and a process is never completed while anybody could compensate it."""
         if around is None and element.all_events and len(element.events) > 1:
-            yield "Peristiwa mulai yang menunggu semua pemicunya (parallelMultiple) tidak dapat dijalankan."
+            yield "Event mulai yang menunggu semua pemicunya (parallelMultiple) tidak dapat dijalankan."
         if around is None and any(event.kind == "conditional" for event in element.events):
             yield (
                 "Syarat tidak dapat memulai proses: sebelum ada kasus tidak ada data yang dapat diperiksa. "
@@ -187,7 +239,7 @@ class _Checker:
             )
         compensates = any(event.kind == "compensation" for event in element.events)
         if compensates and around is not None and around.parent is None:
-            yield "Kompensasi hanya dapat memulai subproses peristiwa yang ada di dalam subproses."
+            yield "Kompensasi hanya dapat memulai subproses event yang ada di dalam subproses."
 
     def link(self, element: Element) -> Iterator[str]:
         """Each link has one target on its level, and at least one source (BPMN 2.0, 10.5.5)."""
@@ -207,21 +259,19 @@ class _Checker:
             return
         host = self.process.elements.get(element.attached_to or "")
         if host is None or host.type not in ACTIVITIES or host.parent != element.parent:
-            yield "Peristiwa batas harus menempel pada tugas, panggilan, atau subproses setingkat."
+            yield "Event batas harus menempel pada tugas, panggilan, atau subproses setingkat."
         elif host.event_subprocess or host.for_compensation:
-            yield "Peristiwa batas tidak boleh menempel pada subproses peristiwa atau pada kompensasi."
+            yield "Event batas tidak boleh menempel pada subproses event atau pada kompensasi."
         elif _cancels(element) and not host.transaction:
-            yield "Peristiwa batal hanya boleh menempel pada transaksi."
+            yield "Event batal hanya boleh menempel pada transaksi."
         yield from self.rivals(element)
 
     def rivals(self, element: Element) -> Iterator[str]:
         """An error or a cancel is caught once, so a second event for it never happens (BPMN 2.0, 10.5.6)."""
-        for other in self.attached.get(element.attached_to, ()):
-            if other is element:
-                return
-            for event in element.events:
-                if event.kind in _ALWAYS_INTERRUPTS and _catches(other, event):
-                    yield f"Tidak pernah terjadi: “{other.title}” sudah menangkapnya."
+        for event in element.events:
+            other = self.first_to_catch[element.attached_to, event.kind, event.name]
+            if event.kind in _ALWAYS_INTERRUPTS and other is not element:
+                yield f"Tidak pernah terjadi: “{other.title}” sudah menangkapnya."
 
     def compensation(self, element: Element) -> Iterator[str]:
         compensates = any(event.kind == "compensation" for event in element.events)
@@ -231,7 +281,7 @@ class _Checker:
             if handler is None or not handler.for_compensation:
                 yield "Hubungkan dengan asosiasi ke aktivitas yang bertanda isForCompensation."
             elif len(element.events) > 1 or self._outgoing(element):
-                yield "Peristiwa kompensasi tidak boleh disertai pemicu lain atau alur keluar."
+                yield "Event kompensasi tidak boleh disertai pemicu lain atau alur keluar."
         for event in element.events:
             if event.kind == "compensation" and event.activity not in {None, *self.process.elements}:
                 yield f"Aktivitas “{event.activity}” yang dikompensasi tidak ada."
@@ -242,16 +292,21 @@ class _Checker:
             self.process.elements.get(self.process.flows[flow][1]) for flow in self._outgoing(element)
         ]
         if not outgoing:
-            yield "Gerbang peristiwa harus menuju paling sedikit satu peristiwa."
+            yield "Gateway berbasis event harus menuju paling sedikit satu event."
+        kinds = {target.type for target in outgoing if target and _waits_for_message(target)}
+        if len(kinds) > 1:
+            yield "Gateway berbasis event tidak boleh menuju event pesan dan tugas terima sekaligus."
         for target in outgoing:
             if (
                 target is None
                 or target.type not in {"intermediateCatchEvent", "receiveTask"}
                 or is_link(target)
             ):
-                yield "Gerbang peristiwa hanya boleh menuju peristiwa yang menunggu atau tugas terima."
+                yield "Gateway berbasis event hanya boleh menuju event yang menunggu atau tugas terima."
             elif len(self._incoming(target)) > 1 or target.id in self.attached:
-                yield f"“{target.title}” hanya boleh dicapai dari gerbang ini, tanpa peristiwa batas."
+                yield f"“{target.title}” hanya boleh dicapai dari gateway ini, tanpa event batas."
+            elif target.multi_instance or target.loop:
+                yield f"“{target.title}” ditunggu oleh gateway ini, jadi tidak boleh berulang."
 
     def call(self, element: Element) -> Iterator[str]:
         if element.type != "callActivity":
@@ -260,20 +315,9 @@ class _Checker:
         if called is None:
             yield f"Proses “{element.called_element}” yang dipanggil tidak ada."
         elif len(called.starts) != 1:
-            yield f"Proses “{called.id}” yang dipanggil harus punya tepat satu peristiwa mulai."
-        elif self.process.id in self.reached_from(called.id):
+            yield f"Proses “{called.id}” yang dipanggil harus punya tepat satu event mulai."
+        elif self.circular >= {self.process.id, called.id}:
             yield "Proses tidak boleh memanggil dirinya sendiri, langsung atau tidak."
-
-    def reached_from(self, process: str) -> set[str]:
-        """The processes that one calls, directly or not, and itself."""
-        found, todo = {process}, [process]
-        while todo:
-            for element in self.processes[todo.pop()].elements.values():
-                called = element.called_element or ""
-                if called in self.processes and called not in found:
-                    found.add(called)
-                    todo.append(called)
-        return found
 
     def _incoming(self, element: Element) -> list[str]:
         return self.process.incoming(element.id)
@@ -283,13 +327,12 @@ class _Checker:
 
     def _begins(self, element: Element) -> bool:
         target_of_link = element.type == "intermediateCatchEvent" and is_link(element)
-        return element.event_subprocess or target_of_link or element.id in self.process.triggers
+        return element.event_subprocess or element.instantiates or target_of_link
 
 
 def _cancels(element: Element) -> bool:
     return any(event.kind == "cancel" for event in element.events)
 
 
-def _catches(element: Element, event: EventText) -> bool:
-    """Whether an event element waits for the same."""
-    return any((other.kind, other.name) == (event.kind, event.name) for other in element.events)
+def _waits_for_message(element: Element) -> bool:
+    return element.type == "receiveTask" or any(event.kind == "message" for event in element.events)

@@ -8,7 +8,7 @@ from typing import Any
 
 from engine.spiff.elements import Element
 from engine.spiff.events.catching import RACE
-from engine.spiff.turn import INSTANCE, is_silent
+from engine.spiff.turn import INSTANCE
 
 
 def tokens(active: Iterable[Any]) -> Mapping[str, Mapping[str, int]]:
@@ -17,7 +17,7 @@ def tokens(active: Iterable[Any]) -> Mapping[str, Mapping[str, int]]:
     races: set[tuple[str, str, int]] = set()
     for task in active:
         element: Element = task.task_spec.element
-        if is_silent(task) or INSTANCE in task.internal_data or element.attached_to:
+        if task.task_spec.silent or INSTANCE in task.internal_data or element.attached_to:
             continue
         scope, place = task.workflow.scope.scope_id, element.id
         if RACE in task.internal_data:  # one token waits, at the gateway (BPMN 2.0, 13.4.4)

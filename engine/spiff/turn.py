@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import datetime
 from typing import Any
 
@@ -12,10 +12,11 @@ from SpiffWorkflow.exceptions import SpiffWorkflowException
 from engine.errors import ProcessFault
 from engine.model import Json
 from engine.spiff.elements import Element
-from engine.spiff.events.compensating import note_completed
+from engine.spiff.events.compensating import OWN, note_completed
 from engine.spiff.events.effects import throw
-from engine.spiff.language import Language, as_json, at
+from engine.spiff.language import Language, as_copies, as_json, at
 from engine.spiff.mends.identity import public_id
+from engine.spiff.mends.prediction import spread
 from engine.spiff.steps import Kind, Step
 
 ENTERED = TaskState.READY | TaskState.WAITING | TaskState.STARTED
@@ -75,6 +76,12 @@ class Turn:
                 element.author_id if element else None,
             )
 
+    def run(self, task: Any) -> None:
+        """Run a task that is ready, which is one engine step."""
+        self.spend(1, task.task_spec.element)
+        spread(task)
+        task.run()
+
     # Expressions
 
     def value(self, task: Any, text: str) -> Json:
@@ -102,7 +109,7 @@ class Turn:
     def chosen(self, task: Any, text: str, more: Mapping[str, Json]) -> bool:
         """Ask a gateway's condition, and remember what its names stood for: that decides the way."""
         names = self.names(task) | dict(more)
-        asked = self._asked.setdefault(task.id, {})
+        asked = self._asked.setdefault(task, {})
         asked |= {name: as_json(names.get(name)) for name in sorted(self.language.names(text))}
         return self.condition(task, text, more)
 
@@ -121,16 +128,24 @@ class Turn:
 
     def assign(self, task: Any, values: Mapping[str, Json]) -> None:
         """Set variables of a task's scope, as copies."""
-        task.workflow.scope.data.update(
-            {name: as_json(value, task.task_spec.element) for name, value in values.items()}
-        )
+        self.put(task, as_copies(values, task.task_spec.element))
+
+    def put(self, task: Any, values: Mapping[str, Json]) -> None:
+        """Set variables where they belong: to the innermost instance around a task that has them for itself,
+        else to its scope. What a subprocess gives off at its end goes outside, not to its own data."""
+        for name, value in values.items():
+            holders = (each for each in _around(task) if not _is_left(each, task, name))
+            owned = (each.internal_data.get(OWN, {}) for each in holders)
+            next((own for own in owned if name in own), task.workflow.scope.data)[name] = value
 
     def script(self, task: Any) -> None:
         """Evaluate a script task's FEEL into its result variable."""
         element: Element = task.task_spec.element
-        value = self.value(task, element.script or "null")
+        own = self.inputs(task)
+        value = self._value(element, element.script or "null", self.names(task) | own)
         if element.result_variable:
             self.assign(task, {element.result_variable: value})
+        self.acting, self.extra = task, own
 
     def inputs(self, task: Any) -> dict[str, Json]:
         """Return the names that an element's input parameters give to it alone."""
@@ -160,9 +175,29 @@ class Turn:
     def outputs(self, task: Any) -> None:
         """Set the variables that the element's output parameters name, one after the other."""
         for name, text in task.task_spec.element.outputs:
-            task.workflow.scope.data[name] = self.value(task, text)
+            self.put(task, {name: self.value(task, text)})
 
-    def mapped(self, task: Any, element: Element, mappings: Sequence[tuple[str, str]]) -> dict[str, Json]:
+    def collect(self, task: Any, results: list[Json]) -> None:
+        """Set the variables that take what came of all instances of a multi-instance element."""
+        element: Element = task.task_spec.element
+        if element.result_collection is None:
+            return
+        names = self.names(task) | {element.result_collection: results}
+        taken = {name: self._value(element, text, names) for name, text in element.collected}
+        self.put(task, taken or {element.result_collection: results})
+
+    def called_with(self, task: Any) -> dict[str, Json]:
+        """Return the variables that a call activity gives to the process it calls."""
+        element: Element = task.task_spec.element
+        variables = task.workflow.scope.data | element_variables(task) if element.call_in_all else {}
+        return as_copies(variables, element) | self._mapped(task, element, element.call_in)
+
+    def returned(self, called: Any, element: Element) -> dict[str, Json]:
+        """Return the variables that a call activity gets from the process it has called."""
+        variables = called.data if element.call_out_all else {}
+        return as_copies(variables, element) | self._mapped(called.last_task, element, element.call_out)
+
+    def _mapped(self, task: Any, element: Element, mappings: Sequence[tuple[str, str]]) -> dict[str, Json]:
         """Evaluate what crosses a call activity's border; errors name the call activity."""
         names = self.names(task)
         return {target: self._value(element, source, names) for target, source in mappings}
@@ -195,7 +230,7 @@ class Turn:
 
     def moved(self, task: Any) -> None:
         """Take note of a task's new state."""
-        if is_silent(task):
+        if task.task_spec.silent:
             return
         state = task.state
         if state == TaskState.COMPLETED:
@@ -212,7 +247,7 @@ class Turn:
 
     def cancelled(self, task: Any) -> None:
         """Take note that a task was ended before it was done; a token consumed by a join was never inside."""
-        if not is_silent(task) and ROUND in task.internal_data:
+        if not task.task_spec.silent and ROUND in task.internal_data:
             self._step("cancelled", task)
             del task.internal_data[ROUND]
 
@@ -232,10 +267,8 @@ class Turn:
                 flow = reached.task_spec.arrivals.get(source.task_spec.name)
                 if flow is not None:
                     process, scope = task.task_spec.element.process, task.workflow.scope.scope_id
-                    self.steps.append(
-                        Step("taken", flow, process, scope, 0, values=self._asked.get(source.id))
-                    )
-                if flow is not None or not is_silent(source):
+                    self.steps.append(Step("taken", flow, process, scope, 0, values=self._asked.get(source)))
+                if flow is not None or not source.task_spec.silent:
                     return
                 reached = source
             source = source.parent
@@ -250,12 +283,6 @@ class Turn:
         scope = task.workflow.scope.scope_id
         visit, instance = task.internal_data[ROUND], _counter(task)
         self.steps.append(Step(kind, element.id, element.process, scope, visit, id, values, instance))
-
-
-def is_silent(task: Any) -> bool:
-    """Say whether a task stands in no diagram, or only waits for what begins an event subprocess."""
-    spec = task.task_spec
-    return spec.element is None or spec.element.silent or getattr(spec, "begins", None) is not None
 
 
 def round_of(task: Any) -> int:
@@ -278,15 +305,27 @@ def task_id(task: Any) -> str:
 def element_variables(task: Any) -> dict[str, Json]:
     """Return the element variables a task sees: its own, and those around it in embedded subprocesses."""
     names: dict[str, Json] = {}
+    for each in _around(task):
+        element = each.task_spec.element
+        if INSTANCE in each.internal_data:
+            names.setdefault("loopCounter", _counter(each))
+        if ITEM in each.internal_data and element.element_variable:
+            names.setdefault(element.element_variable, each.internal_data[ITEM])
+        for name, value in each.internal_data.get(OWN, {}).items():
+            names.setdefault(name, value)
+    return names
+
+
+def _around(task: Any) -> Iterator[Any]:
+    """Yield a task and, from the inside out, those of the embedded subprocesses around it."""
     while task is not None:
-        element = task.task_spec.element
-        if INSTANCE in task.internal_data:
-            names.setdefault("loopCounter", _counter(task))
-        if ITEM in task.internal_data and element.element_variable:
-            names.setdefault(element.element_variable, task.internal_data[ITEM])
+        yield task
         workflow = task.workflow
         task = workflow.owner if workflow is not workflow.scope else None
-    return names
+
+
+def _is_left(each: Any, task: Any, name: str) -> bool:
+    return each is task and name in task.task_spec.element.own_data
 
 
 def _counter(task: Any) -> int | None:

@@ -66,9 +66,12 @@ class Flat:
 
     def update_waiting_tasks(self) -> None:
         """Put to every waiting task the question whether it may go on now."""
+        asked = set()
         for task in [task for task in self.tasks.values() if task.state == TaskState.WAITING]:
-            if task.state == TaskState.WAITING:
+            if task.state == TaskState.WAITING and task.task_spec.name not in asked:
                 task.task_spec._update(task)
+                if getattr(task.task_spec, "asked_for_all", False):
+                    asked.add(task.task_spec.name)
 
     def _task_removed_notify(self, task: Any) -> None:
         """A task was dropped from the tree: what ran in it goes with it."""

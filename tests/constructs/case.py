@@ -11,6 +11,7 @@ from engine.decisions import DecidingExpressions, Decisions
 from engine.errors import Unrunnable
 from engine.expressions import Moment
 from engine.model import Json
+from engine.shapes import mapping
 from engine.simulate.language import Learning
 from engine.spiff import EventText, Program, Run, Step
 
@@ -167,6 +168,11 @@ class Case:
     def waits(self) -> list[str]:
         """The messages and signals it waits for."""
         return [f"{wait.kind} {wait.name}" for wait in self.run.waits()]
+
+    @property
+    def compensable(self) -> Json:
+        """What can be compensated, level by level, as its position tells."""
+        return mapping(self.run.position())["compensable"]
 
     @property
     def variables(self) -> Mapping[str, Json]:

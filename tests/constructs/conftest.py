@@ -11,10 +11,13 @@ def construct(request: pytest.FixtureRequest) -> str:
     return name.removeprefix("test_")
 
 
-@pytest.fixture(params=[False, True], ids=["live", "restored"])
-def case(request: pytest.FixtureRequest) -> Case:
-    """A case on the diagram of the test's name, once live, once restored before every command."""
-    return Case(construct(request), restored=request.param)
+@pytest.fixture(params=["live", "restored", "forgetful"])
+def case(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> Case:
+    """A case on the diagram of the test's name: live, restored before every command, and one that forgets
+    after each step, as cases of very many tokens do."""
+    if request.param == "forgetful":
+        monkeypatch.setattr("engine.spiff.run.MANY", 0)
+    return Case(construct(request), restored=request.param == "restored")
 
 
 @pytest.fixture

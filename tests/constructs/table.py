@@ -10,8 +10,15 @@ from tests.constructs.case import HERE, refused
 
 TABLE = Path(__file__).parents[2] / "docs" / "bpmn.md"
 CHAPTERS = (
-    *("tasks", "flows", "gateways", "event_based_gateways", "activities", "loops", "event_subprocesses"),
-    *("event_subprocess_scopes", "compensation", "start_events", "intermediate_events", "boundary_events"),
+    *("tasks", "flows", "gateways", "event_based_gateways", "activities", "ad_hoc_subprocesses", "loops"),
+    *(
+        "event_subprocesses",
+        "event_subprocess_scopes",
+        "compensation",
+        "start_events",
+        "intermediate_events",
+        "boundary_events",
+    ),
     *("end_events", "errors", "data", "refused"),
 )
 """The modules of tests, in the order in which one reads about them."""

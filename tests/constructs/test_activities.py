@@ -189,3 +189,17 @@ def test_subprocess_that_nothing_begins(refusals: Refusals) -> None:
     assert refusals == [
         ("a", "Tidak ada yang memulai subproses ini: setiap langkahnya menunggu langkah lain.")
     ]
+
+
+def test_call_activity_shares_all(case: Case) -> None:
+    """Where all variables cross, the called process has copies, and gives its own back (10.3.6)."""
+    assert case.start(amount=4) == steps(
+        "entered s, completed s, taken s_a, entered a, entered qs, completed qs, taken qs_b, entered b, "
+        "completed b, completed a, taken a_e, entered e, completed e"
+    )
+    assert case.variables == {"amount": 4, "more": 5, "sum": 9}
+
+
+def test_call_activity_of_a_process_that_a_message_begins(refusals: Refusals) -> None:
+    """A called process begins without an event (10.5.2)."""
+    assert refusals == [("x", "Proses “q” yang dipanggil harus punya tepat satu event mulai.")]

@@ -107,8 +107,8 @@ def test_boundary_conditional_interrupting(case: Case) -> None:
         "entered a"
     )
     assert case.complete("x", amount=20) == steps(
-        "completed x, taken x_e, entered e, completed e, entered b, completed b, cancelled a, taken b_h, "
-        "entered h"
+        "completed x, taken x_e, entered e, entered b, completed b, cancelled a, taken b_h, entered h, "
+        "completed e"
     )
     assert case.complete("h") == steps("completed h, taken h_e, entered e, completed e")
 
@@ -120,7 +120,7 @@ def test_boundary_conditional_non_interrupting(case: Case) -> None:
         "entered a"
     )
     assert case.complete("x", amount=20) == steps(
-        "completed x, taken x_e, entered e, completed e, entered b, completed b, taken b_h, entered h"
+        "completed x, taken x_e, entered e, entered b, completed b, taken b_h, entered h, completed e"
     )
     assert case.complete("h", amount=5) == steps("completed h, taken h_e, entered e, completed e")
     assert case.complete("a", amount=30) == steps("completed a, taken a_e, entered e, completed e")
@@ -141,8 +141,8 @@ def test_boundary_escalation_non_interrupting(case: Case) -> None:
     """An escalation goes on beside the activity it is thrown in (13.5.3)."""
     assert case.start() == steps(
         "entered s, completed s, taken s_a, entered a, entered xs, completed xs, taken xs_t, entered t, "
-        "completed t, thrown t escalation LATE, entered b, taken t_x, entered x, "
-        "caught b escalation LATE, completed b, taken b_h, entered h"
+        "completed t, thrown t escalation LATE, entered b, caught b escalation LATE, "
+        "completed b, taken b_h, entered h, taken t_x, entered x"
     )
     assert case.complete("x") == steps(
         "completed x, taken x_xe, entered xe, completed xe, completed a, taken a_e, entered e, completed e"
@@ -386,3 +386,104 @@ def test_boundary_error_twice(refusals: Refusals) -> None:
 def test_boundary_cancel_twice(refusals: Refusals) -> None:
     """A transaction is cancelled once, so a second event for it never happens (10.5.6)."""
     assert refusals == [("c", "Tidak pernah terjadi: “b” sudah menangkapnya.")]
+
+
+def test_boundary_events_of_one_signal(case: Case) -> None:
+    """Of several events that happen by one signal the first ends the activity, and the others (13.5.3)."""
+    case.start()
+    assert case.hear("go") == steps(
+        "entered b, caught b signal go, completed b, cancelled a, taken b_f, entered f, completed f"
+    )
+    assert case.ended == ["f"]
+
+
+def test_boundary_events_of_two_signals(case: Case) -> None:
+    """Of the signals that several tokens throw at once the first ends the activity (13.5.3)."""
+    case.start()
+    assert case.complete("u") == steps(
+        "completed u, taken u_l, entered l, completed l, taken l_t, entered t, taken l_v, entered v, "
+        "completed t, thrown t signal stop, entered c, caught c signal stop, completed c, cancelled a, "
+        "taken c_g, entered g, taken t_h, entered h, completed v, thrown v signal go, taken v_h, entered h, "
+        "completed h, completed g, completed h"
+    )
+    assert case.ended == ["h", "g"]
+
+
+def test_boundary_events_of_two_conditions(case: Case) -> None:
+    """Of several conditions that become true at once the first ends the activity (13.5.3)."""
+    assert case.start(ready=True) == steps(
+        "entered s, completed s, taken s_a, entered a, entered b, completed b, cancelled a, taken b_f, "
+        "entered f, completed f"
+    )
+    assert case.ended == ["f"]
+
+
+def test_boundary_event_as_its_activity_begins(case: Case) -> None:
+    """An activity that was ended doesn't run, however soon after its beginning that was (13.5.3)."""
+    assert case.start() == steps(
+        "entered s, completed s, taken s_k, entered k, completed k, taken k_m, entered m, completed m, "
+        "taken m_t, entered t, taken k_a, entered a, completed t, thrown t signal go, entered b, "
+        "caught b signal go, completed b, cancelled a, taken b_f, entered f, taken t_e, entered e, "
+        "completed e, completed f"
+    )
+
+
+def test_boundary_multiple_with_a_date(case: Case) -> None:
+    """A moment happens once, the message beside it each time (10.5.5)."""
+    case.start()
+    message = steps("entered b, caught b message m, completed b, taken b_h, entered h")
+    assert case.receive("m") == message
+    assert case.due == {"b": "2026-03-16T10:00"}
+    assert case.fire("b") == steps("entered b, completed b, taken b_h, entered h")
+    assert case.due == {}
+    assert case.receive("m") == message
+
+
+def test_boundary_multiple_with_a_cycle(case: Case) -> None:
+    """A message takes no turn of the cycle beside it, and doesn't put it off (10.5.5)."""
+    case.start()
+    message = steps("entered b, caught b message m, completed b, taken b_h, entered h")
+    turn = steps("entered b, completed b, taken b_h, entered h")
+    case.later(hours=0.5)
+    assert case.receive("m") == message
+    assert case.due == {"b": "2026-03-16T10:00"}
+    assert case.fire("b") == turn
+    assert case.due == {"b": "2026-03-16T11:00"}
+    assert case.receive("m") == message
+    assert case.fire("b") == turn
+    assert case.due == {}
+    assert case.receive("m") == message
+
+
+def test_boundary_parallel_multiple_with_a_cycle(case: Case) -> None:
+    """All of several events happen as often as each of them can (10.5.5)."""
+    case.start()
+    happened = steps("entered b, caught b message m, completed b, taken b_h, entered h")
+    assert case.fire("b") == []
+    assert case.receive("m") == happened
+    assert case.receive("m") == []
+    assert case.due == {"b": "2026-03-16T11:00"}
+    assert case.fire("b") == happened
+    assert (case.due, case.waits) == ({}, [])
+
+
+def test_boundary_escalation_of_two_tokens(case: Case) -> None:
+    """What interrupts nothing happens for each of several escalations at once (13.5.3)."""
+    assert case.start() == steps(
+        "entered s, completed s, taken s_a, entered a, entered xs, completed xs, taken xs_k, entered k, "
+        "completed k, taken k_t, entered t, taken k_u, entered u, completed t, thrown t escalation LATE, "
+        "entered b, caught b escalation LATE, completed b, taken b_h, entered h, completed u, "
+        "thrown u escalation LATE, entered b, caught b escalation LATE, completed b, taken b_h, entered h, "
+        "completed a, taken a_e, entered e, completed e"
+    )
+
+
+def test_boundary_escalation_of_each_instance(case: Case) -> None:
+    """What interrupts nothing happens for the escalation of each instance (13.5.3)."""
+    assert case.start() == steps(
+        "entered s, completed s, taken s_a, entered a, entered a, entered a, entered xs, entered xs, "
+        "completed xs, taken xs_t, entered t, completed xs, taken xs_t, entered t, completed t, "
+        "thrown t escalation LATE, entered b, caught b escalation LATE, completed b, taken b_h, entered h, "
+        "completed t, thrown t escalation LATE, entered b, caught b escalation LATE, completed b, "
+        "taken b_h, entered h, completed a, completed a, completed a, taken a_e, entered e, completed e"
+    )

@@ -52,6 +52,7 @@ def test_compensation_of_each_time(case: Case) -> None:
         "completed a, taken a_g, entered g, completed g, taken g_m, entered m, completed m, taken m_a, "
         "entered a"
     )
+    assert case.compensable == [[["a", []]]]
     assert case.complete("a", again=False) == steps(
         "completed a, taken a_g, entered g, completed g, taken g_t, entered t, entered ua, completed ua, "
         "entered ua, completed ua, completed t, taken t_e, entered e, completed e"
@@ -162,7 +163,7 @@ def test_compensation_of_an_instance_of_a_subprocess(case: Case) -> None:
 def test_compensation_event_subprocess_of_a_process(refusals: Refusals) -> None:
     """A process that has been completed is compensated by nobody (13.5.5)."""
     assert refusals == [
-        ("xs", "Kompensasi hanya dapat memulai subproses peristiwa yang ada di dalam subproses."),
+        ("xs", "Kompensasi hanya dapat memulai subproses event yang ada di dalam subproses."),
     ]
 
 
@@ -180,3 +181,17 @@ def test_compensation_end_event_with_a_message(case: Case) -> None:
         "entered s, completed s, taken s_a, entered a, completed a, taken a_e, entered e, entered ua"
     )
     assert case.complete("ua") == steps("completed ua, completed e, thrown e message undone")
+
+
+def test_compensation_not_waited_for(refusals: Refusals) -> None:
+    """What compensates is waited for (10.5.5)."""
+    assert refusals == [("x", "Kompensasi yang tidak ditunggu (waitForCompletion) tidak dapat dijalankan.")]
+
+
+def test_compensation_sees_the_data_of_its_subprocess(case: Case) -> None:
+    """What compensates in a completed subprocess sees the data that this had for itself (13.5.5)."""
+    assert case.start() == steps(
+        "entered s, completed s, taken s_x, entered x, entered a, completed a, completed x, taken x_e, "
+        "entered e, entered h, completed h, completed e"
+    )
+    assert case.variables == {"undone": "paid"}

@@ -24,7 +24,7 @@ def test_data_object_association(case: Case) -> None:
 
 
 def test_data_assignment(case: Case) -> None:
-    """An assignment sets a part of what an association leads to (10.4.2)."""
+    """An assignment says what the target of an association becomes (10.4.2)."""
     assert case.start(amount=4) == steps(
         "entered s, completed s, taken s_a, entered a, completed a, taken a_e, entered e, completed e"
     )
@@ -143,3 +143,105 @@ def test_process_not_executable(refusals: Refusals) -> None:
 def test_id_twice(refusals: Refusals) -> None:
     """Each element has an id of its own (8.3.1)."""
     assert refusals == [("a", "Id elemen kosong atau dipakai dua kali.")]
+
+
+def test_event_data_output_of_the_whole_message(case: Case) -> None:
+    """The data output of a message is what it brings, or the entry that is named like it (10.5.1)."""
+    assert case.start() == steps("entered s, completed s, taken s_m, entered m")
+    assert case.receive("asked", {"text": "yes"}) == steps(
+        "caught m message asked, completed m, taken m_r, entered r"
+    )
+    assert case.receive("told", {"text": "no"}) == steps(
+        "caught r message told, completed r, taken r_e, entered e, completed e"
+    )
+    assert case.variables == {"letter": {"text": "yes"}, "answer": "no"}
+
+
+def test_data_input_of_a_script(case: Case) -> None:
+    """What an association brings to a script task is seen by its script alone (10.4.2)."""
+    assert case.start(amount=4) == steps(
+        "entered s, completed s, taken s_a, entered a, completed a, taken a_e, entered e, completed e"
+    )
+    assert case.variables == {"amount": 4, "doubled": 8}
+
+
+def test_event_data_input_of_the_whole_message(case: Case) -> None:
+    """The only data input of a throwing event, without a name, is all that it carries (10.5.1)."""
+    assert case.start(letter={"text": "yes"}) == steps(
+        "entered s, completed s, taken s_m, entered m, completed m, thrown m message told, taken m_e, "
+        "entered e, completed e"
+    )
+    assert case.sent == [("message", "told", {"text": "yes"}, None)]
+
+
+def test_data_assignment_to_a_part(refusals: Refusals) -> None:
+    """An assignment that sets a part of a data object is refused (10.4.2)."""
+    assert refusals == [("x", "“letter.number” tidak dapat diisi: tulis nama satu data.")]
+
+
+def test_event_data_input_of_the_same_name(case: Case) -> None:
+    """What a throwing event carries comes by its association, also from data of the same name (10.4.2)."""
+    assert case.start(answer="yes") == steps(
+        "entered s, completed s, taken s_m, entered m, completed m, thrown m message told, taken m_e, "
+        "entered e, completed e"
+    )
+    assert case.sent == [("message", "told", {"answer": "yes"}, None)]
+
+
+def test_event_data_output_that_is_missing(case: Case) -> None:
+    """Of a message that lacks the entry of the data output's name nothing is taken: it becomes null (10.4.2)."""
+    assert case.start() == steps("entered s, completed s, taken s_m, entered m")
+    assert case.receive("asked", {"other": 1}) == steps(
+        "caught m message asked, completed m, taken m_e, entered e, completed e"
+    )
+    assert case.variables == {"answer": None}
+
+
+def test_call_activity_data_of_the_same_name(case: Case) -> None:
+    """What a call takes and gives crosses the border also where both sides call it the same (10.4.2)."""
+    assert case.start(price=4) == steps(
+        "entered s, completed s, taken s_a, entered a, entered b, completed b, completed a, taken a_e, "
+        "entered e, completed e"
+    )
+    assert case.variables == {"price": 4, "total": 8}
+
+
+def test_subprocess_data_object(case: Case) -> None:
+    """A subprocess's data object is its own, hides one of the same name outside and ends with it (10.4.1)."""
+    assert case.start(note="kept") == steps(
+        "entered s, completed s, taken s_x, entered x, entered a, completed a, taken a_b, entered b, "
+        "completed b, completed x, taken x_e, entered e, completed e"
+    )
+    assert case.variables == {"note": "kept", "seen": "inner"}
+
+
+def test_multi_instance_subprocess_property(case: Case) -> None:
+    """Each instance of a subprocess has its properties for itself (10.4.1)."""
+    assert case.start(notes=[]) == steps(
+        "entered s, completed s, taken s_x, entered x, entered x, entered x, entered a, entered a, "
+        "completed a, taken a_b, entered b, completed a, taken a_b, entered b"
+    )
+    assert case.complete("b") == steps("completed b, taken b_c, entered c, completed c, completed x")
+    assert case.complete("b") == steps(
+        "completed b, taken b_c, entered c, completed c, completed x, completed x, taken x_e, entered e, "
+        "completed e"
+    )
+    assert case.variables == {"notes": [10, 20]}
+
+
+def test_prefixed_references(case: Case) -> None:
+    """A reference may be a name with the prefix of its namespace (8.3.1)."""
+    assert case.start(everybody=["ani", "budi"]) == steps(
+        "entered s, completed s, taken s_a, entered a, entered a, completed a, entered a, completed a, "
+        "completed a, taken a_e, entered e, entered h, completed h, entered h, completed h, completed e"
+    )
+    assert case.variables == {"everybody": ["ani", "budi"], "last": "budi"}
+
+
+def test_subprocess_output_of_its_own_data(case: Case) -> None:
+    """What a subprocess gives off at its end outlives its own data (10.4.1)."""
+    assert case.start(note="outer") == steps(
+        "entered s, completed s, taken s_x, entered x, entered a, completed a, completed x, taken x_e, "
+        "entered e, completed e"
+    )
+    assert case.variables == {"note": "inner"}

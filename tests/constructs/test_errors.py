@@ -99,8 +99,8 @@ def test_escalation_out_of_a_called_process(case: Case) -> None:
     """An escalation of a called process goes to the call (10.5.6)."""
     assert case.start() == steps(
         "entered s, completed s, taken s_x, entered x, entered qs, completed qs, taken qs_t, entered t, "
-        "completed t, thrown t escalation LATE, entered b, taken t_a, entered a, "
-        "caught b escalation LATE, completed b, taken b_c, entered c"
+        "completed t, thrown t escalation LATE, entered b, caught b escalation LATE, "
+        "completed b, taken b_c, entered c, taken t_a, entered a"
     )
     assert case.complete("c") == steps("completed c, taken c_e, entered e, completed e")
     assert case.complete("a") == steps(
@@ -112,7 +112,7 @@ def test_escalation_specific_before_any(case: Case) -> None:
     """Who catches this very escalation comes before who catches any (10.5.6)."""
     assert case.start() == steps(
         "entered s, completed s, taken s_x, entered x, entered t, completed t, thrown t escalation LATE, "
-        "entered c, taken t_a, entered a, caught c escalation LATE, completed c, taken c_g, entered g, "
+        "entered c, caught c escalation LATE, completed c, taken c_g, entered g, taken t_a, entered a, "
         "completed g"
     )
     assert case.complete("a") == steps("completed a, completed x, taken x_e, entered e, completed e")
@@ -123,8 +123,8 @@ def test_escalation_of_the_outer_scope(case: Case) -> None:
     """An escalation that the innermost scope doesn't catch goes to the one around it (10.5.6)."""
     assert case.start() == steps(
         "entered s, completed s, taken s_x, entered x, entered y, entered t, completed t, "
-        "thrown t escalation LATE, entered b, taken t_a, entered a, caught b escalation LATE, "
-        "completed b, taken b_f, entered f, completed f"
+        "thrown t escalation LATE, entered b, caught b escalation LATE, completed b, "
+        "taken b_f, entered f, taken t_a, entered a, completed f"
     )
     assert case.complete("a") == steps(
         "completed a, completed y, completed x, taken x_e, entered e, completed e"
@@ -135,9 +135,9 @@ def test_escalation_several_times(case: Case) -> None:
     """What an escalation doesn't interrupt may throw it again (10.5.6)."""
     assert case.start() == steps(
         "entered s, completed s, taken s_x, entered x, entered t, completed t, thrown t escalation LATE, "
-        "entered b, taken t_u, entered u, caught b escalation LATE, completed b, taken b_c, entered c, "
-        "completed u, thrown u escalation LATE, entered b, taken u_a, entered a, "
-        "caught b escalation LATE, completed b, taken b_c, entered c"
+        "entered b, caught b escalation LATE, completed b, taken b_c, entered c, taken t_u, entered u, "
+        "completed u, thrown u escalation LATE, entered b, caught b escalation LATE, completed b, "
+        "taken b_c, entered c, taken u_a, entered a"
     )
     assert case.complete("c") == steps("completed c, taken c_e, entered e, completed e")
     assert case.complete("c") == steps("completed c, taken c_e, entered e, completed e")
@@ -152,3 +152,11 @@ def test_escalation_that_interrupts_between_siblings(case: Case) -> None:
         "entered b, caught b escalation LATE, completed b, taken b_f, entered f, completed f"
     )
     assert case.ended == ["f"]
+
+
+def test_error_end_events_at_once_in_nested_subprocesses(case: Case) -> None:
+    """The first of several errors at once is caught, and ends all else (10.5.6)."""
+    assert case.start() == steps(
+        "entered a, entered b, entered x2, completed x2, thrown x2 error wrong, cancelled a, cancelled b, "
+        "entered c, caught c error wrong, completed c, taken c_f, entered f, completed f"
+    )

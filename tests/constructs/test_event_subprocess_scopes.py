@@ -227,3 +227,14 @@ def test_event_subprocess_error_of_a_called_process(case: Case) -> None:
         "completed ys, taken ys_b, entered b"
     )
     assert case.complete("b") == steps("completed b, taken b_ye, entered ye, completed ye, completed y")
+
+
+def test_event_subprocess_condition_at_the_last_step(case: Case) -> None:
+    """A condition is looked at as soon as data changes, not when nothing else is left to do (13.5.4)."""
+    assert case.start() == steps("entered s, completed s, taken s_a, entered a")
+    assert case.complete("a", amount=20) == steps(
+        "completed a, taken a_e, entered e, entered x, completed e, entered xs, completed xs, taken xs_b, "
+        "entered b"
+    )
+    assert case.complete("b") == steps("completed b, completed x")
+    assert case.over

@@ -113,7 +113,7 @@ def test_event_subprocess_conditional_interrupting(case: Case) -> None:
         "entered c"
     )
     assert case.complete("a", amount=20) == steps(
-        "completed a, taken a_e, entered e, completed e, cancelled c, entered x, entered xs, "
+        "completed a, taken a_e, entered e, cancelled c, cancelled e, entered x, entered xs, "
         "completed xs, taken xs_b, entered b"
     )
     assert case.complete("b") == steps("completed b, taken b_xe, entered xe, completed xe, completed x")
@@ -126,7 +126,7 @@ def test_event_subprocess_conditional_non_interrupting(case: Case) -> None:
         "entered c"
     )
     assert case.complete("a", amount=20) == steps(
-        "completed a, taken a_e, entered e, completed e, entered x, entered xs, completed xs, taken xs_b, "
+        "completed a, taken a_e, entered e, entered x, completed e, entered xs, completed xs, taken xs_b, "
         "entered b"
     )
     assert case.complete("c") == steps("completed c, taken c_e, entered e, completed e")
@@ -147,8 +147,8 @@ def test_event_subprocess_escalation_non_interrupting(case: Case) -> None:
     """An escalation of its scope begins the event subprocess, and the thrower goes on (13.5.4)."""
     assert case.start() == steps("entered s, completed s, taken s_a, entered a")
     assert case.complete("a") == steps(
-        "completed a, taken a_t, entered t, completed t, thrown t escalation LATE, taken t_c, entered c, "
-        "entered x, entered xs, caught xs escalation LATE, completed xs, taken xs_b, entered b"
+        "completed a, taken a_t, entered t, completed t, thrown t escalation LATE, entered x, taken t_c, "
+        "entered c, entered xs, caught xs escalation LATE, completed xs, taken xs_b, entered b"
     )
     assert case.complete("b") == steps("completed b, taken b_xe, entered xe, completed xe, completed x")
     assert case.complete("c") == steps("completed c, taken c_e, entered e, completed e")
@@ -225,3 +225,38 @@ def test_event_subprocess_with_an_empty_subprocess(case: Case) -> None:
     case.start()
     case.receive("order")
     assert case.over
+
+
+def test_event_subprocess_signal_of_two_tokens(case: Case) -> None:
+    """The event subprocess begins for each of several signals at once (13.5.4)."""
+    case.start()
+    assert case.complete("a") == steps(
+        "completed a, taken a_k, entered k, completed k, taken k_t, entered t, taken k_u, entered u, "
+        "completed t, thrown t signal go, entered x, taken t_c, entered c, completed u, thrown u signal go, "
+        "entered x, taken u_e, entered e, completed e, entered xs, entered xs, caught xs signal go, "
+        "completed xs, taken xs_b, entered b, caught xs signal go, completed xs, taken xs_b, entered b"
+    )
+
+
+def test_event_subprocess_multiple_with_a_duration(case: Case) -> None:
+    """A time after its scope began happens once, the message beside it each time (10.5.5)."""
+    case.start()
+    message = steps("entered x, entered xs, caught xs message m, completed xs, taken xs_b, entered b")
+    case.later(hours=0.5)
+    assert case.receive("m") == message
+    assert case.due == {"xs": "2026-03-16T10:00"}
+    assert case.fire("xs") == steps("entered x, entered xs, completed xs, taken xs_b, entered b")
+    assert case.due == {}
+    assert case.receive("m") == message
+
+
+def test_event_subprocess_two_conditions(case: Case) -> None:
+    """The event subprocess begins as each of several conditions becomes true, and only then (13.5.4)."""
+    assert case.start(n=1) == steps(
+        "entered s, completed s, taken s_a, entered a, entered x, entered xs, completed xs, taken xs_b, "
+        "entered b"
+    )
+    assert case.complete("a", m=1) == steps(
+        "completed a, taken a_c, entered c, entered x, entered xs, completed xs, taken xs_b, entered b"
+    )
+    assert case.complete("c") == steps("completed c, taken c_e, entered e, completed e")

@@ -155,15 +155,14 @@ def test_self_loop(case: Case) -> None:
 
 def test_condition_out_of_an_event(refusals: Refusals) -> None:
     """The source of a conditional flow is no event (8.4.13)."""
-    assert refusals == [("s_a", "Alur yang keluar dari peristiwa atau gerbang ini tidak boleh bersyarat.")]
+    assert refusals == [("s_a", "Alur yang keluar dari event atau gateway ini tidak boleh bersyarat.")]
 
 
-def test_condition_on_a_default_flow(refusals: Refusals) -> None:
-    """A default flow has no condition (8.4.13)."""
-    assert refusals == [
-        ("g_a", "Alur bawaan tidak boleh bersyarat."),
-        ("g", "Alur “g_e” bukan bawaan dan tidak punya syarat."),
-    ]
+def test_condition_on_a_default_flow(case: Case) -> None:
+    """The condition of a default flow is ignored (8.4.13)."""
+    assert case.start(amount=4) == steps(
+        "entered s, completed s, taken s_g, entered g, completed g, taken g_a, entered a"
+    )
 
 
 def test_default_flow_of_another_element(refusals: Refusals) -> None:
@@ -207,3 +206,33 @@ def test_flow_to_nothing(refusals: Refusals) -> None:
 def test_unreachable_element(refusals: Refusals) -> None:
     """Where there is a start event, a flow leads to every other element (10.5.2)."""
     assert refusals == [("b", "Tidak pernah tercapai: tidak ada alur yang masuk.")]
+
+
+def test_boolean_as_a_number(case: Case) -> None:
+    """A boolean of XML Schema may be written as 1 or 0 (8.1)."""
+    assert case.start() == steps("entered s, completed s, taken s_a, entered a, entered a")
+    assert case.hear("called") == steps(
+        "entered b, caught b signal called, completed b, taken b_f, entered f, completed f"
+    )
+    assert case.complete("a") == steps("completed a, entered a")
+    assert case.complete("a") == steps(
+        "completed a, completed a, taken a_c, entered c, completed c, taken c_e, entered e, completed e"
+    )
+
+
+def test_default_flow_beside_unconditional_ones(case: Case) -> None:
+    """A default flow is taken only where no other one is (13.3.1)."""
+    assert case.start() == steps("entered s, completed s, taken s_a, entered a")
+    assert case.complete("a") == steps("completed a, taken a_b, entered b, completed b")
+    assert case.over
+
+
+def test_default_flow_alone(case: Case) -> None:
+    """A default flow without any other is taken (13.3.1)."""
+    assert case.start() == steps("entered s, completed s, taken s_a, entered a")
+    assert case.complete("a") == steps("completed a, taken a_e, entered e, completed e")
+
+
+def test_boolean_that_is_none(refusals: Refusals) -> None:
+    """An attribute of type boolean is true, false, 1 or 0 (8.1)."""
+    assert refusals == [("x", "“isSequential” harus true atau false.")]

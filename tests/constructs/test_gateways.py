@@ -147,7 +147,7 @@ def test_parallel_gateway_never_joined(case: Case) -> None:
 
 def test_parallel_gateway_condition(refusals: Refusals) -> None:
     """The flows out of a parallel gateway have no condition (10.6.4)."""
-    assert refusals == [("f_a", "Alur yang keluar dari peristiwa atau gerbang ini tidak boleh bersyarat.")]
+    assert refusals == [("f_a", "Alur yang keluar dari event atau gateway ini tidak boleh bersyarat.")]
 
 
 def test_inclusive_gateway(case: Case) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from tests.constructs.case import Case, steps
+from tests.constructs.case import Case, Refusals, steps
 
 
 def test_multi_instance_parallel_cardinality(case: Case) -> None:
@@ -196,6 +196,16 @@ def test_standard_loop_maximum_alone(case: Case) -> None:
     )
 
 
+def test_standard_loop_subprocess_property(case: Case) -> None:
+    """Each round of a subprocess has its properties for itself; its loop's condition sees them (10.4.1)."""
+    assert case.start() == steps("entered s, completed s, taken s_x, entered x, entered x, entered a")
+    assert case.complete("a", again=True) == steps("completed a, completed x, entered x, entered a")
+    assert case.complete("a", again=False) == steps(
+        "completed a, completed x, completed x, taken x_e, entered e, completed e"
+    )
+    assert case.variables == {}
+
+
 def test_standard_loop_subprocess(case: Case) -> None:
     """A subprocess may loop (13.3.6)."""
     assert case.start() == steps(
@@ -284,3 +294,81 @@ def test_multi_instance_data_input_of_the_activity(case: Case) -> None:
     case.start(parts=["x", "y"])
     case.complete("a", "x")
     assert case.complete("a", "y")[-1] == "completed e"
+
+
+def test_loop_and_multi_instance(refusals: Refusals) -> None:
+    """An activity loops or is multi-instance, not both (10.3.8)."""
+    assert refusals == [("x", "Aktivitas tidak dapat sekaligus berulang (standardLoop) dan multi-instance.")]
+
+
+def test_multi_instance_output_collection(case: Case) -> None:
+    """What comes of each instance is put into a collection, in the order of the instances (10.3.8)."""
+    case.start(people=["ani", "budi"], vote="none")
+    case.complete("x", "budi", vote="no")
+    assert "votes" not in case.variables
+    assert case.complete("x", "ani", vote="yes") == steps(
+        "completed x, completed x, taken x_e, entered e, completed e"
+    )
+    assert case.variables["votes"] == ["yes", "no"]
+    assert case.variables["vote"] == "none"
+
+
+def test_multi_instance_output_collection_of_the_activity(case: Case) -> None:
+    """The collection is a data output of the activity, taken once all is done (10.3.8)."""
+    case.start()
+    case.complete("x", given="yes")
+    assert "votes" not in case.variables
+    case.complete("x", given="no")
+    assert case.variables["votes"] == ["yes", "no"]
+
+
+def test_multi_instance_output_collection_with_completion_condition(case: Case) -> None:
+    """Of an instance that is cancelled nothing comes: its place in the collection is null (10.3.8)."""
+    case.start(people=["ani", "budi", "cici"])
+    case.complete("x", "ani", vote="yes")
+    assert case.complete("x", "cici", vote="no") == steps(
+        "completed x, cancelled x, completed x, taken x_e, entered e, completed e"
+    )
+    assert case.variables["votes"] == ["yes", None, "no"]
+
+
+def test_multi_instance_output_collection_of_a_parallel_subprocess(case: Case) -> None:
+    """Instances that run at once don't disturb what comes of each other (10.3.8)."""
+    case.start(people=["ani", "budi"])
+    case.complete("a", vote="yes")
+    case.complete("a", vote="no")
+    case.complete("b")
+    case.complete("b")
+    assert case.variables["votes"] == ["yes", "no"]
+    assert "vote" not in case.variables
+
+
+def test_multi_instance_output_collection_of_a_sequential_subprocess(case: Case) -> None:
+    """An instance of which nothing comes leaves null, not what came of the one before (10.3.8)."""
+    case.start(people=["ani", "budi"])
+    case.complete("a", vote="yes")
+    case.complete("b")
+    case.complete("a")
+    case.complete("b")
+    assert case.variables["votes"] == ["yes", None]
+
+
+def test_multi_instance_output_collection_of_a_call_activity(case: Case) -> None:
+    """What comes of an instance may be what a called process gives back (10.3.8)."""
+    case.start(people=["ani", "budi"])
+    case.complete("a", answer=1)
+    case.complete("a", answer=2)
+    assert case.variables == {"people": ["ani", "budi"], "votes": [1, 2]}
+
+
+def test_multi_instance_output_collection_of_none(case: Case) -> None:
+    """Without any instance the collection is empty (10.3.8)."""
+    assert case.start(people=[])[-1] == "completed e"
+    assert case.variables["votes"] == []
+
+
+def test_multi_instance_output_collection_of_nothing(refusals: Refusals) -> None:
+    """A collection needs to know what of each instance it takes (10.3.8)."""
+    assert refusals == [
+        ("x", "Hasil multi-instance harus punya outputDataItem dan loopDataOutputRef ke data.")
+    ]

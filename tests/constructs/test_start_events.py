@@ -86,5 +86,13 @@ def test_start_events_of_several_kinds(case: Case) -> None:
 def test_parallel_multiple_start_event(refusals: Refusals) -> None:
     """A process that would begin when several events have all happened is refused (13.2)."""
     assert refusals == [
-        ("s", "Peristiwa mulai yang menunggu semua pemicunya (parallelMultiple) tidak dapat dijalankan."),
+        ("s", "Event mulai yang menunggu semua pemicunya (parallelMultiple) tidak dapat dijalankan."),
     ]
+
+
+def test_implicit_start_at_events(case: Case) -> None:
+    """Without a start event all begins that no flow leads to, events too (10.5.2)."""
+    assert case.start() == steps("entered a, entered m, entered e, completed e, thrown e signal called")
+    assert case.receive("asked") == steps("caught m message asked, completed m")
+    assert case.complete("a") == steps("completed a")
+    assert case.over

@@ -202,9 +202,12 @@ def test_completion_quantity(refusals: Refusals) -> None:
     assert refusals == [("a", "“completionQuantity” selain 1 tidak dapat dijalankan.")]
 
 
-def test_send_task_without_message(refusals: Refusals) -> None:
-    """A send task without message would send nothing (10.3.3)."""
-    assert refusals == [("a", "Pesannya belum ditentukan: pilih pesan yang punya nama.")]
+def test_send_task_without_message(case: Case) -> None:
+    """A send task may name no message: it sends nothing, and is completed (10.3.3)."""
+    assert case.start() == steps(
+        "entered s, completed s, taken s_a, entered a, completed a, taken a_e, entered e, completed e"
+    )
+    assert case.sent == []
 
 
 def test_unknown_connector(refusals: Refusals) -> None:
@@ -218,6 +221,11 @@ def test_receive_tasks_instantiate(case: Case) -> None:
         "entered b, caught b message question, completed b, taken b_c, entered c"
     )
     assert case.complete("c") == steps("completed c, taken c_e, entered e, completed e")
+
+
+def test_receive_task_instantiate_in_a_loop(refusals: Refusals) -> None:
+    """A receive task that begins its process does so once (10.3.3)."""
+    assert refusals == [("a", "Tugas terima yang memulai proses (instantiate) tidak boleh berulang.")]
 
 
 def test_business_rule_task_without_decision(case: Case) -> None:

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime
 from random import Random
+from unittest.mock import patch
 
 from engine.decisions import Decided
 from engine.model import Json
@@ -120,7 +121,7 @@ class Play:
         return Run.start(program, CASE, start, self.first, NOW, assign={}, names={}, budget=BUDGET)
 
     def happen(self, program: Program, run: Run) -> list[Step]:
-        """Do one thing to the game, the live run and the stored one."""
+        """Do one thing to the game, the live run and the stored one, which forgets after each step."""
         waits = list(self.game.waits())
         wait = self.random.choices(waits, [4 if wait.kind == "task" else 1 for wait in waits])[0]
         self.now = max(self.now, wait.due or self.now)
@@ -130,7 +131,8 @@ class Play:
         self.commands.append(command)
         stored = Run.restore(program, run.dump())
         steps = command.do(run)
-        assert command.do(stored) == steps
+        with patch("engine.spiff.run.MANY", 0):
+            assert command.do(stored) == steps
         assert stored.dump() == run.dump()
         assert stored.position() == run.position()
         self.game.decisions = decisions

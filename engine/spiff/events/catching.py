@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from datetime import datetime
 from typing import Any
 
 from SpiffWorkflow import TaskState
 
 from engine.errors import ProcessFault
-from engine.expressions import key_text
+from engine.expressions import CASE_NAMES, key_text
 from engine.model import Json
 from engine.spiff.elements import Element, TimerText
 from engine.spiff.language import at
@@ -24,12 +24,14 @@ HEARD = "heard"
 """What has happened of it: [index of the event, payload]."""
 RACE = "race"
 """The event-based gateway, and its visit, whose first event decides."""
+LATER = "later"
+"""It begins to wait when the event that has begun the case is taken in, which has False here: that may bring
+the correlation key."""
 WAS = "was"
-"""Whether a conditional event's condition was true when it was asked last: it happens as it becomes so."""
+"""Index of a conditional event, as text → whether its condition was true when it was asked last: it happens
+as it becomes so."""
 TIMERS = "timers"
-"""When its timers are due: [an ISO date and time, index of the event]."""
-CYCLE = "cycle"
-"""How often a timer's cycle is still to come, None for ever, and when it was due last."""
+"""When its timers are due: [an ISO date and time, index of the event, how often after it, None for ever]."""
 ADDED = "added"
 """A task that its parent's spec doesn't call for, and so must not be taken for superfluous."""
 
@@ -52,16 +54,18 @@ class Catches:
         my_task._set_state(TaskState.WAITING)
         if ARMED not in data and DUE not in data:
             data[ARMED] = True
-            _arm(my_task)
+            if LATER not in data:
+                _arm(my_task)
         return FIRED in data
 
     def _run_hook(self, my_task: Any) -> bool:
-        turn = my_task.workflow.top_workflow.turn
-        take_in(my_task, my_task.internal_data.pop(HEARD, []))
+        turn, heard = my_task.workflow.top_workflow.turn, my_task.internal_data.pop(HEARD, [])
+        take_in(my_task, heard)
         turn.outputs(my_task)
         _end_race(my_task)
+        _arm_the_others(my_task)
         if isinstance(self, Repeats) and not self.element.interrupting:
-            self.again(my_task)
+            self.again(my_task, heard)
         return True
 
     def fired(self, my_task: Any) -> None:
@@ -88,34 +92,51 @@ def correlation_key(task: Any) -> str | None:
 
 def _arm(task: Any) -> None:
     element: Element = task.task_spec.element
-    gateway = task.parent
+    gateway, data = task.parent, task.internal_data
     if getattr(gateway.task_spec, "races", False):
-        task.internal_data[RACE] = [gateway.task_spec.name, gateway.internal_data["round"]]
+        data[RACE] = [gateway.task_spec.name, gateway.internal_data["round"]]
+    if TIMERS not in data:
+        timed = [index for index, event in enumerate(element.events) if event.timer is not None]
+        data[TIMERS] = [_timer(task, index) for index in timed]
+    _set_clock(data)
     for index, event in enumerate(element.events):
-        if event.timer is not None:
-            _set_timer(task, index, event.timer)
-        elif event.kind in OUTSIDE:
+        if event.kind in OUTSIDE:
             key = correlation_key(task) if event.kind == "message" else None
-            wait = [index, event.kind, event.name, key]
-            task.internal_data.setdefault(WAITS, []).append(wait)
+            data.setdefault(WAITS, []).append([index, event.kind, event.name, key])
 
 
-def _set_timer(task: Any, index: int, timer: TimerText) -> None:
-    """Note when a timer is due, and the first of several; a cycle goes on from when it was due."""
-    turn, data = task.workflow.top_workflow.turn, task.internal_data
+def _timer(task: Any, index: int, before: Sequence[Any] | None = None) -> list[Any]:
+    """Return when a timer is due, as in ``TIMERS``; a cycle goes on from how often it was still to come, and
+    when it was due."""
+    turn, element = task.workflow.top_workflow.turn, task.task_spec.element
+    timer: TimerText = element.events[index].timer
     text = turn.value(task, timer.text) if timer.expression else timer.text
     if timer.kind == "cycle":
-        due, left = next_of_cycle(text, turn.now, data.get(CYCLE), task.task_spec.element)
-        data[CYCLE] = [left, due.isoformat()]
+        due, left = next_of_cycle(text, turn.now, before, element)
     else:
-        due = due_at(timer, text, turn.now, task.task_spec.element)
-    data.setdefault(TIMERS, []).append([due.isoformat(), index])
-    _set_clock(data)
+        due, left = due_at(timer, text, turn.now, element), 0
+    return [due.isoformat(), index, left]
+
+
+def _timers_after(task: Any, happened: set[int]) -> Iterator[list[Any]]:
+    """Yield the timers of the next time: those that haven't happened stay, the others go on where they do."""
+    for due, index, left in task.internal_data.get(TIMERS, []):
+        if index not in happened:
+            yield [due, index, left]
+        elif left != 0:
+            yield _timer(task, index, (left, due))
+
+
+def _running(data: dict[str, Any]) -> list[tuple[str, int]]:
+    """Return when the timers that haven't happened are due, and their events."""
+    heard = {index for index, _ in data.get(HEARD, [])}
+    return [(due, index) for due, index, _ in data.get(TIMERS, []) if index not in heard]
 
 
 def _set_clock(data: dict[str, Any]) -> None:
-    if data.get(TIMERS):
-        data[DUE] = min((due for due, _ in data[TIMERS]), key=datetime.fromisoformat)
+    running = _running(data)
+    if running:
+        data[DUE] = min((due for due, _ in running), key=datetime.fromisoformat)
     else:
         data.pop(DUE, None)
 
@@ -123,7 +144,7 @@ def _set_clock(data: dict[str, Any]) -> None:
 def due_index(task: Any) -> int:
     """Return which of the events a task waits for is the timer that is due first."""
     data = task.internal_data
-    return next((index for due, index in data.get(TIMERS, []) if due == data[DUE]), 0)
+    return next((index for due, index in _running(data) if due == data[DUE]), 0)
 
 
 def waits_for_condition(task: Any) -> bool:
@@ -141,21 +162,24 @@ def look(task: Any) -> None:
     if not waits_for_condition(task):
         return
     turn, data = task.workflow.top_workflow.turn, task.internal_data
+    known = data.setdefault(WAS, {})
     for index, event in enumerate(task.task_spec.element.events):
         if event.condition is None or any(index == number for number, _ in data.get(HEARD, [])):
             continue
         turn.spend(1, task.task_spec.element)
         true = turn.value(task, event.condition) is not None and turn.condition(task, event.condition)
-        was, data[WAS] = data.get(WAS, False), true
+        was, known[str(index)] = known.get(str(index), False), true
         if true and not was:
             happen(task, index)
+        if FIRED in data:
             return
 
 
 def take_in(task: Any, heard: Sequence[Sequence[Any]]) -> None:
     """Take note of what has happened, and let it set variables.
 
-    Output parameters see a payload as ``message``; without any, its entries become variables.
+    Output parameters see a payload as ``message``; without any, its entries become variables, but for those
+    that would hide a name of the engine.
     """
     turn, element = task.workflow.top_workflow.turn, task.task_spec.element
     for index, payload in heard:
@@ -171,23 +195,27 @@ def take_in(task: Any, heard: Sequence[Sequence[Any]]) -> None:
         elif element.outputs:
             turn.acting, turn.extra = task, {"message": payload}
         elif isinstance(payload, dict):
-            turn.assign(task, payload)
+            turn.assign(task, {name: payload[name] for name in payload if name not in CASE_NAMES})
 
 
 def happen(task: Any, index: int, payload: Json = None) -> None:
-    """Let one of the events happen that a task waits for."""
+    """Let one of the events happen that a task waits for.
+
+    When that is enough the task runs at once, so that nothing else happens before it has ended what it ends,
+    or waits for the next time.
+    """
     data = task.internal_data
     data.setdefault(HEARD, []).append([index, payload])
     element: Element = task.task_spec.element
     heard = {number for number, _ in data[HEARD]}
     if element.all_events and len(heard) < len(element.events):
         data[WAITS] = [wait for wait in data.get(WAITS, []) if wait[0] != index]
-        data[TIMERS] = [timer for timer in data.get(TIMERS, []) if timer[1] != index]
         _set_clock(data)
         return
     data[FIRED] = True
     task.task_spec.fired(task)
     task.task_spec._update(task)
+    task.workflow.top_workflow.turn.run(task)
 
 
 class Repeats:
@@ -195,18 +223,17 @@ class Repeats:
 
     element: Element
 
-    def again(self, my_task: Any) -> None:
+    def again(self, my_task: Any, heard: Sequence[Sequence[Any]]) -> None:
         """Wait for the next time, where there may be one."""
-        cycle = my_task.internal_data.get(CYCLE)
-        if cycle is not None and cycle[0] == 0:
-            return
-        if cycle is None and all(event.kind == "timer" for event in self.element.events):
+        timers = [*_timers_after(my_task, {index for index, _ in heard})]
+        timed = {index for _, index, _ in timers}
+        possible = [event.timer is None or index in timed for index, event in enumerate(self.element.events)]
+        if not (all(possible) if self.element.all_events else any(possible)):
             return
         next_one = my_task.parent._add_child(self, TaskState.FUTURE)
         next_one.triggered = True
-        next_one.internal_data.update({ADDED: True, WAS: True})
-        if cycle is not None:
-            next_one.internal_data[CYCLE] = cycle
+        was = my_task.internal_data.get(WAS, {})
+        next_one.internal_data.update({ADDED: True, TIMERS: timers, WAS: was})
         next_one._set_state(TaskState.WAITING)
         next_one.task_spec._update(next_one)
 
@@ -218,3 +245,11 @@ def _end_race(task: Any) -> None:
     for other in [*task.workflow.tasks.values()]:
         if other is not task and other.internal_data.get(RACE) == race and other.state == TaskState.WAITING:
             other.cancel()
+
+
+def _arm_the_others(task: Any) -> None:
+    if LATER not in task.internal_data:
+        return
+    for other in [*task.workflow.tasks.values()]:
+        if other.internal_data.pop(LATER, False):
+            _arm(other)

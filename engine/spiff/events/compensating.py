@@ -1,8 +1,9 @@
 """Undoing what was done: which activities were completed, and what compensates them (BPMN 2.0, 13.5.5).
 
 A level keeps a record of each completed activity that has a handler: [activity, handler, subprocesses around
-it inside the level, records of what was completed in it]. What a completed subprocess has recorded goes over
-to the level around it, or to what compensates it where that stands inside.
+it inside the level, records of what was completed in it, variables that it and these subprocesses had for
+themselves]. What a completed subprocess has recorded goes over to the level around it, or to what compensates
+it where that stands inside.
 """
 
 from __future__ import annotations
@@ -12,34 +13,49 @@ from typing import Any
 
 from SpiffWorkflow import TaskState
 
+from engine.model import Json
 from engine.spiff.elements import Element
 from engine.spiff.events.catching import ADDED
 from engine.spiff.events.throwing import interrupt
 
 LEFT = "handlers"
-"""What still has to run: [handler, records that it sees]."""
+"""What still has to run: [handler, records that it sees, variables that it has for itself]."""
 INSIDE = "inside"
 """The records of what was completed in a subprocess that something in it compensates."""
+OWN = "own"
+"""The variables that an instance of an activity has for itself."""
 
 
 def note_completed(task: Any) -> None:
     """Remember that an activity was completed that could be compensated: each instance, not all together."""
     element: Element = task.task_spec.element
     if element.compensation is not None and not hasattr(task.task_spec, "instance"):
-        inside = task.internal_data.pop(INSIDE, [])
-        task.workflow.completed_activities.append([element.id, element.compensation, [], inside])
+        inside, own = task.internal_data.pop(INSIDE, []), task.internal_data.get(OWN, {})
+        record = [element.id, element.compensation, [], inside, dict(own)]
+        task.workflow.completed_activities.append(record)
 
 
 def hand_over(subprocess: Any, owner: Any) -> None:
     """Let the level around a completed subprocess know what was completed in it."""
     element: Element = owner.task_spec.element
+    ended = owner.internal_data.get(OWN, {})
+    records = [[*record, {**ended, **own}] for *record, own in subprocess.completed_activities]
     if element.compensation is not None:
-        owner.internal_data[INSIDE] = subprocess.completed_activities
+        owner.internal_data[INSIDE] = records
         return
     owner.workflow.completed_activities += [
-        [activity, handler, [element.id, *around], inside]
-        for activity, handler, around, inside in subprocess.completed_activities
+        [activity, handler, [element.id, *around], inside, own]
+        for activity, handler, around, inside, own in records
     ]
+
+
+def compensable(workflow: Any) -> list[Json]:
+    """Return what was completed on a level and can be compensated: activities, each with those inside it."""
+    return _told(workflow.completed_activities)
+
+
+def _told(records: list[list[Any]]) -> list[Json]:
+    return [[*around, activity, _told(inside)] for activity, _, around, inside, _ in records]
 
 
 def runs_to_compensate(task: Any) -> bool:
@@ -60,7 +76,7 @@ class Compensates:
                 interrupt(my_task.workflow, my_task)
             levels = [*_in_sight(my_task.workflow)]
             data[LEFT] = [each for level in reversed(levels) for each in self._take(level)]
-            return self._next(my_task)
+            return self.next(my_task)
         return not data[LEFT]
 
     def _ends_all(self) -> bool:
@@ -70,30 +86,32 @@ class Compensates:
         wanted = next((event.activity for event in self.element.events if event.activity), None)
         left, taken = [], []
         for record in workflow.completed_activities:
-            activity, handler, around, inside = record
+            activity, handler, around, inside, own = record
             if wanted is None or wanted in {activity, *around}:
-                taken.append([handler, inside])
+                taken.append([handler, inside, own])
             else:
                 left.append(record)
         workflow.completed_activities = left
         return taken
 
-    def _next(self, my_task: Any) -> bool:
+    def next(self, my_task: Any) -> bool:
+        """Begin the next handler; says whether there is none."""
         left = my_task.internal_data[LEFT]
         if not left:
             return True
-        handler, inside = left.pop()
+        handler, inside, own = left.pop()
         child = my_task._add_child(my_task.workflow.spec.task_specs[handler], TaskState.FUTURE)
         child.triggered = True
-        child.internal_data.update({ADDED: True, INSIDE: inside})
+        child.internal_data.update({ADDED: True, INSIDE: inside, OWN: own})
         child.task_spec._update(child)
         return False
 
-    def compensated(self, _: Any, child: Any) -> None:
-        """Go on with the next handler, or be done."""
-        my_task = child.parent
-        if my_task is not None and my_task.task_spec is self and self._next(my_task):
-            my_task._set_state(TaskState.READY)
+
+def compensated(_: Any, handler: Any) -> None:
+    """Let what has run a handler go on with the next one, or be done."""
+    task = handler.parent
+    if task is not None and isinstance(task.task_spec, Compensates) and task.task_spec.next(task):
+        task._set_state(TaskState.READY)
 
 
 def _in_sight(workflow: Any) -> Iterator[Any]:

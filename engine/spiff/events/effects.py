@@ -45,7 +45,7 @@ def _send(task: Any, event: EventText) -> None:
 
 def _payload(task: Any, element: Element) -> Json:
     turn = task.workflow.top_workflow.turn
-    text = element.properties.get(PAYLOAD)
+    text = element.properties.get(PAYLOAD, element.item)
     if text is not None:
         payload: Json = turn.value(task, text.lstrip().removeprefix("="))
         return payload

@@ -21,6 +21,7 @@ RESETS = "resets"
 class ComplexJoin(InclusiveJoin):
     """Counts the tokens that wait, as ``activationCount``."""
 
+    asked_for_all = False
     element: Element
     cond_task_specs: list[tuple[str | None, str]]
 

@@ -3,18 +3,21 @@ Below a depth of 1,000 the library's ``TaskIterator`` stops without a word: deep
 case seems complete.
 
 Here a case forgets after every command, and within a long one, whatever no token needs any more: only the
-roots, the tasks that hold a token, and the frame of an activity with boundary events remain, hung on their
-nearest remaining ancestor and numbered anew. So a state says where a case stands and not how it came there;
-that is in the journal.
+roots, the tasks that hold a token or begin the case, and the frame of an activity with boundary events
+remain, hung on their nearest remaining ancestor and numbered anew. So a state says where a case stands and
+not how it came there; that is in the journal.
 """
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import Any
 
 from SpiffWorkflow import TaskState
 from SpiffWorkflow.bpmn.specs.control import BoundaryEventSplit
 from SpiffWorkflow.bpmn.specs.mixins.events.intermediate_event import BoundaryEvent
+
+from engine.spiff.events.catching import FIRED
 
 MANY = 250
 """When a case has so many tasks within a command, it forgets at once; far below the depth that matters."""
@@ -50,7 +53,8 @@ def is_open(subprocess: Any) -> bool:
 
 def _family(workflow: Any) -> list[tuple[Any, Any]]:
     """The tasks that remain, in the order of their creation, each with its nearest remaining ancestor."""
-    kept = [task for task in workflow.tasks.values() if _is_needed(task)]
+    untold = {task.id for each in workflow.tasks.values() for task in _untold(each)}
+    kept = [task for task in workflow.tasks.values() if task.id in untold or _is_needed(task)]
     ids = {task.id for task in kept}
     family = []
     for task in kept:
@@ -61,11 +65,19 @@ def _family(workflow: Any) -> list[tuple[Any, Any]]:
     return family
 
 
+def _untold(task: Any) -> Iterator[Any]:
+    """Yield what a token comes from that has left an element and reached none: its flow is told of then."""
+    if task.state == TaskState.READY:
+        while task.task_spec.silent and task.parent is not None:
+            task = task.parent
+            yield task
+
+
 def _above(task: Any) -> Any:
     """The ancestor to hang on what came from a task; for an event's way not the frame, whose child the
     activity is."""
-    frame = isinstance(task.task_spec, BoundaryEvent) and task.parent
-    return frame.parent if frame else task.parent
+    parent = task.parent
+    return parent.parent if _is_event(task) and _is_frame(parent) else parent
 
 
 def _is_needed(task: Any) -> bool:
@@ -73,18 +85,29 @@ def _is_needed(task: Any) -> bool:
     return (
         parent is None
         or task.has_state(ACTIVE)
+        or (task.state == TaskState.FUTURE and FIRED in task.internal_data)
         or _is_running_frame(task)
-        or (_is_running_frame(parent) and _interrupts(task))
+        or (_is_running_frame(parent) and (_interrupts(task) or not _is_event(task)))
     )
+
+
+def _is_event(task: Any) -> bool:
+    return isinstance(task.task_spec, BoundaryEvent)
 
 
 def _interrupts(task: Any) -> bool:
     """Whether it is a boundary event that ends its activity: the frame's join asks for it."""
-    return isinstance(task.task_spec, BoundaryEvent) and bool(task.task_spec.cancel_activity)
+    return _is_event(task) and bool(task.task_spec.cancel_activity)
+
+
+def _is_frame(task: Any) -> bool:
+    return isinstance(task.task_spec, BoundaryEventSplit)
 
 
 def _is_running_frame(task: Any) -> bool:
-    """Whether this is the split above an activity with boundary events, and the activity still runs."""
-    return isinstance(task.task_spec, BoundaryEventSplit) and any(
-        child.has_state(ACTIVE) and not isinstance(child.task_spec, BoundaryEvent) for child in task.children
+    """Whether this is the split above an activity with boundary events that still runs, or is being ended."""
+    return _is_frame(task) and any(
+        (_interrupts(child) and child.state == TaskState.READY)
+        or (child.has_state(ACTIVE) and not _is_event(child))
+        for child in task.children
     )

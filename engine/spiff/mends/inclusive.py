@@ -2,7 +2,7 @@
 
 Here it does what BPMN 2.0, 13.4.3 says: at least one token waits, and no token elsewhere can still reach an
 incoming flow that has none, unless it can as well reach one that has. Reachability is read from the specs
-once; the question is put again after each step.
+when it is first asked for; the question is put again after each step.
 """
 
 from __future__ import annotations
@@ -20,10 +20,12 @@ _HOLDS_TOKEN = TaskState.READY | TaskState.WAITING | TaskState.STARTED
 class InclusiveJoin(TokenJoin):
     """Fires when no further token can come."""
 
+    asked_for_all = True
     name: str
     _inputs: list[str]
-    reaching: Mapping[str, frozenset[str]]
-    """Input → names of the specs from which a token can come through it, but not through this join."""
+    _wf_spec: Any
+    upstream: dict[str, frozenset[str]]
+    """Input → what ``_reaching`` found of it."""
 
     def enough(self, my_task: Any, waiting: Mapping[str, Any]) -> bool:
         """Say whether every token elsewhere is past this join, or may come where one waits already."""
@@ -34,12 +36,14 @@ class InclusiveJoin(TokenJoin):
             if spec != self.name
         )
 
-    def find_reaching(self, specs: Mapping[str, Any]) -> None:
-        """Read from the specs who can reach which incoming flow; called once, when all are connected."""
-        self.reaching = {name: frozenset(_upstream(specs, name, self.name)) for name in self._inputs}
-
     def _comes(self, spec: str, inputs: Iterable[str]) -> bool:
-        return any(spec in self.reaching[name] for name in inputs)
+        return any(spec in self._reaching(name) for name in inputs)
+
+    def _reaching(self, name: str) -> frozenset[str]:
+        """Return the specs from which a token can come through an input, but not through this join."""
+        if name not in self.upstream:
+            self.upstream[name] = frozenset(_upstream(self._wf_spec.task_specs, name, self.name))
+        return self.upstream[name]
 
 
 def token_positions(workflow: Any) -> set[str]:

@@ -13,6 +13,8 @@ from typing import Any
 from SpiffWorkflow import TaskState
 
 from engine.spiff.elements import Element
+from engine.spiff.events.compensating import OWN
+from engine.spiff.turn import INSTANCE, ITEM
 
 _COUNTED = ("numberOf", "nrOf")
 """How the standard (BPMN 2.0, table 10.32) and Camunda begin the names of the counts of instances."""
@@ -22,7 +24,8 @@ class MultiInstance:
     """The body of a multi-instance element; ``instance`` is the spec that runs once for each item.
 
     In the body's ``internal_data``: ``total`` and ``done`` count its instances, ``left`` holds the items that
-    a sequential one has yet to begin.
+    a sequential one has yet to begin, and ``results``, where these are collected, what came of each instance:
+    null where one was never completed.
     """
 
     element: Element
@@ -31,6 +34,8 @@ class MultiInstance:
     def _update_hook(self, my_task: Any) -> bool:
         my_task._set_state(TaskState.STARTED)
         items = my_task.workflow.top_workflow.turn.items(my_task)
+        if self.element.result_item is not None:
+            my_task.internal_data["results"] = [None] * len(items)
         if not items:
             return True
         first = 1 if self.element.sequential else len(items)
@@ -44,7 +49,9 @@ class MultiInstance:
     def _begin(self, my_task: Any, number: int, item: Any) -> None:
         child = my_task._add_child(self.instance, TaskState.FUTURE)
         child.triggered = True
-        child.internal_data.update(instance=number, item=item)
+        child.internal_data.update({INSTANCE: number, ITEM: item})
+        if self.element.result_item is not None:
+            child.internal_data[OWN] = {self.element.result_item: None}
         child.task_spec._update(child)
 
     def instance_completed(self, _: Any, child: Any) -> None:
@@ -52,6 +59,9 @@ class MultiInstance:
         my_task = child.parent
         data = my_task.internal_data
         data["done"] += 1
+        if "results" in data:
+            own = child.internal_data[OWN]
+            data["results"][child.internal_data[INSTANCE]] = own[self.element.result_item]
         if data["done"] == data["total"] or self._may_complete(my_task, child):
             for other in my_task.children:
                 if other.task_spec is self.instance and not other.has_state(TaskState.FINISHED_MASK):
@@ -59,6 +69,10 @@ class MultiInstance:
             my_task._set_state(TaskState.READY)
         elif data.get("left"):
             self._begin(my_task, data["done"], data["left"].pop(0))
+
+    def _run_hook(self, my_task: Any) -> bool:
+        my_task.workflow.top_workflow.turn.collect(my_task, my_task.internal_data.get("results", []))
+        return True
 
     def _may_complete(self, my_task: Any, child: Any) -> bool:
         condition = self.element.completion_condition

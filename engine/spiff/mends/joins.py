@@ -21,7 +21,8 @@ class TokenJoin:
     """A gateway before which tokens wait; subclasses say when they have waited enough."""
 
     name: str
-    joins = True
+    asked_for_all = False
+    """One token that waits is asked whether it is enough, and the others with it."""
 
     def enough(self, my_task: Any, waiting: Mapping[str, Any]) -> bool:
         """Say whether the join fires; ``waiting`` has the oldest token of each incoming flow that has one."""
@@ -52,8 +53,11 @@ class ParallelJoin(TokenJoin):
 
     _inputs: list[str]
 
+    def _update_hook(self, my_task: Any) -> bool:
+        return VIA not in my_task.internal_data and super()._update_hook(my_task)
+
     def enough(self, my_task: Any, waiting: Mapping[str, Any]) -> bool:
-        """Say whether each incoming flow has its token."""
+        """Say whether each incoming flow has its token; only a token that comes can change that."""
         return len(waiting) == len(self._inputs)
 
     def _run_hook(self, my_task: Any) -> bool:

@@ -22,7 +22,7 @@ class StandardLoop:
         my_task._set_state(TaskState.STARTED)
         my_task.internal_data["done"] = 0
         loop = self.element.loop
-        if loop is not None and loop.before and not self._goes_on(my_task):
+        if loop is not None and loop.before and not self._goes_on(my_task, my_task):
             return True
         self._begin(my_task)
         return False
@@ -37,12 +37,13 @@ class StandardLoop:
         """Begin the next round, or complete the body."""
         my_task = child.parent
         my_task.internal_data["done"] += 1
-        if self._goes_on(my_task):
+        if self._goes_on(my_task, child):
             self._begin(my_task)
         else:
             my_task._set_state(TaskState.READY)
 
-    def _goes_on(self, my_task: Any) -> bool:
+    def _goes_on(self, my_task: Any, round: Any) -> bool:
+        """Ask the condition; it sees what the round has had for itself."""
         loop = self.element.loop
         done: int = my_task.internal_data["done"]
         if loop is None or (loop.maximum is not None and done >= loop.maximum):
@@ -51,5 +52,5 @@ class StandardLoop:
             return True
         turn = my_task.workflow.top_workflow.turn
         turn.spend(1, self.element)
-        answer: bool = turn.condition(my_task, loop.condition, {"loopCounter": done})
+        answer: bool = turn.condition(round, loop.condition, {"loopCounter": done})
         return answer

@@ -7,6 +7,6 @@ exhausts Python's stack on a chain of 600 tasks.
 """
 
 from engine.spiff.parse.files import parse
-from engine.spiff.parse.text import feel
+from engine.spiff.parse.text import boolean, feel
 
-__all__ = ["feel", "parse"]
+__all__ = ["boolean", "feel", "parse"]

@@ -7,8 +7,20 @@ from typing import Literal, NamedTuple, get_args
 
 from lxml import etree
 
-from engine.spiff.elements import EventKind, EventText, LoopText, TimerText
-from engine.spiff.parse.text import bpmn, camunda, children, feel, local, text_of
+from engine.spiff.elements import EventKind, EventText, TimerText
+from engine.spiff.parse.text import (
+    bpmn,
+    camunda,
+    children,
+    feel,
+    flag,
+    local,
+    name_of,
+    reference,
+    reference_in,
+    referred,
+    text_of,
+)
 
 _DEFINITION = "EventDefinition"
 _TAGS = {"compensate": "compensation"}
@@ -47,13 +59,19 @@ class Shared:
             for node in root.iterchildren(bpmn(tag))
         }
         self._operations = {
-            node.get("id", ""): text_of(node, "inMessageRef") for node in root.iter(bpmn("operation"))
+            node.get("id", ""): reference_in(node, "inMessageRef") for node in root.iter(bpmn("operation"))
         }
         self._definitions = {node.get("id", ""): node for node in children(root, _DEFINITION)}
-        self._flows = [
-            (node.get("sourceRef", ""), node.get("targetRef", ""), node)
-            for node in root.iter(bpmn("messageFlow"))
-        ]
+        self._links = {node.get("id", ""): node for node in root.iter(bpmn("linkEventDefinition"))}
+        self._targets = {
+            referred(source.text): link
+            for link in self._links.values()
+            for source in link.iterchildren(bpmn("source"))
+        }
+        self._flows: dict[str, etree._Element] = {}
+        for flow in root.iter(bpmn("messageFlow")):
+            for end in ("sourceRef", "targetRef"):
+                self._flows.setdefault(reference(flow, end), flow)
 
     def events(self, node: etree._Element) -> Iterator[EventText]:
         """Yield what an event waits for or throws, in the order of the file.
@@ -65,12 +83,10 @@ class Shared:
             if local(child).endswith(_DEFINITION):
                 yield self._event(node, child)
             elif local(child) == "eventDefinitionRef":
-                reference = (child.text or "").strip().rpartition(":")[2]
-                if reference not in self._definitions:
-                    raise Unreadable(
-                        f"eventDefinitionRef “{reference}” tidak menunjuk ke definisi peristiwa."
-                    )
-                yield self._event(node, self._definitions[reference])
+                means = referred(child.text)
+                if means not in self._definitions:
+                    raise Unreadable(f"eventDefinitionRef “{means}” tidak menunjuk ke definisi event.")
+                yield self._event(node, self._definitions[means])
 
     def message(self, node: etree._Element, definition: etree._Element | None = None) -> EventText:
         """Return what a send or receive task, or a message event with its definition, sends or waits for.
@@ -78,11 +94,19 @@ class Shared:
         Raises:
             Unreadable: it names no message.
         """
-        named = node if definition is None else definition
-        name = self._referred(named, "message") or self._by_operation(named) or self._by_flow(node)
+        name = self._message(node, node if definition is None else definition)
         if not name:
             raise Unreadable("Pesannya belum ditentukan: pilih pesan yang punya nama.")
         return EventText("message", name)
+
+    def sent(self, task: etree._Element) -> tuple[EventText, ...]:
+        """Return what a send task sends; it may name no message (BPMN 2.0, 10.3.3).
+
+        Raises:
+            Unreadable: what it refers to is no message.
+        """
+        name = self._message(task, task)
+        return (EventText("message", name),) if name else ()
 
     def _event(self, node: etree._Element, definition: etree._Element) -> EventText:
         tag = local(definition).removesuffix(_DEFINITION)
@@ -102,15 +126,30 @@ class Shared:
             case "conditional":
                 condition = feel(text_of(definition, "condition"))
                 if not condition:
-                    raise Unreadable("Peristiwa kondisional harus punya syarat.")
+                    raise Unreadable("Event kondisional harus punya syarat.")
                 return EventText("conditional", condition=condition)
             case "link":
-                return EventText("link", " ".join(definition.get("name", "").split()))
+                return EventText("link", self._link(definition))
             case "compensation":
-                return EventText("compensation", activity=definition.get("activityRef"))
+                if not flag(definition, "waitForCompletion", True):
+                    raise Unreadable(
+                        "Kompensasi yang tidak ditunggu (waitForCompletion) tidak dapat dijalankan."
+                    )
+                return EventText("compensation", activity=reference(definition, "activityRef") or None)
         if kind in get_args(EventKind):
             return EventText(kind)  # type: ignore[arg-type]
         raise Unreadable(f"“{local(definition)}” tidak dapat dijalankan.")
+
+    def _link(self, definition: etree._Element) -> str:
+        """Return the name by which a link finds its target; one that refers to it goes by the target's."""
+        target = definition.find(bpmn("target"))
+        means = self._targets.get(definition.get("id", ""), definition)
+        if target is not None:
+            found = self._links.get(referred(target.text))
+            if found is None:
+                raise Unreadable(f"target “{referred(target.text)}” tidak menunjuk ke tautan yang ada.")
+            means = found
+        return name_of(means)
 
     def _coded(self, definition: etree._Element, kind: Literal["error", "escalation"]) -> EventText:
         return EventText(
@@ -122,28 +161,30 @@ class Shared:
 
     def _referred(self, node: etree._Element, kind: str) -> str | None:
         """Return the name or code of what a node refers to; None where it refers to nothing."""
-        return self._root(kind, node.get(f"{kind}Ref"))
+        return self._root(kind, reference(node, f"{kind}Ref"))
 
-    def _root(self, kind: str, reference: str | None) -> str | None:
-        if not reference:
+    def _root(self, kind: str, id: str) -> str | None:
+        if not id:
             return None
-        found = self._roots.get(reference.rpartition(":")[2])
+        found = self._roots.get(id)
         if found is None or found.kind != kind:
-            raise Unreadable(f"{kind}Ref “{reference}” tidak menunjuk ke {kind} yang ada.")
-        return found.name or reference
+            raise Unreadable(f"{kind}Ref “{id}” tidak menunjuk ke {kind} yang ada.")
+        return found.name or id
+
+    def _message(self, node: etree._Element, named: etree._Element) -> str | None:
+        return self._referred(named, "message") or self._by_operation(named) or self._by_flow(node)
 
     def _by_operation(self, node: etree._Element) -> str | None:
         """Return the message that the operation takes that a task or event refers to (BPMN 2.0, 10.3.3)."""
-        reference = node.get("operationRef") or text_of(node, "operationRef")
-        return self._root("message", self._operations.get(reference.rpartition(":")[2]))
+        operation = reference(node, "operationRef") or reference_in(node, "operationRef")
+        return self._root("message", self._operations.get(operation, ""))
 
     def _by_flow(self, node: etree._Element) -> str | None:
         """Return the message of the message flow that is drawn to or from a node."""
-        id = node.get("id")
-        for source, target, flow in self._flows:
-            if id in {source, target}:
-                return self._referred(flow, "message") or flow.get("name") or flow.get("id")
-        return None
+        flow = self._flows.get(node.get("id", ""))
+        if flow is None:
+            return None
+        return self._referred(flow, "message") or flow.get("name") or flow.get("id")
 
 
 def _timer(definition: etree._Element) -> TimerText:
@@ -154,21 +195,3 @@ def _timer(definition: etree._Element) -> TimerText:
         raise Unreadable("Timer hanya boleh punya salah satu: tanggal, durasi, atau siklus.")
     [(kind, text)] = found
     return TimerText(kind, feel(text), expression=text.startswith("="))
-
-
-def loop_of(node: etree._Element) -> LoopText | None:
-    """Return an activity's standard loop.
-
-    Raises:
-        Unreadable: nothing says when it ends.
-    """
-    loop = node.find(bpmn("standardLoopCharacteristics"))
-    if loop is None:
-        return None
-    maximum = loop.get("loopMaximum")
-    if maximum is not None and not (maximum.isdecimal() and int(maximum) > 0):
-        raise Unreadable(f"loopMaximum “{maximum}” harus bilangan bulat mulai 1.")
-    condition = feel(text_of(loop, "loopCondition")) or None
-    if condition is None and maximum is None:
-        raise Unreadable("Pengulangan harus punya loopCondition atau loopMaximum.")
-    return LoopText(condition, loop.get("testBefore") == "true", int(maximum) if maximum else None)

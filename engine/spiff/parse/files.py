@@ -10,6 +10,7 @@ from engine import xml
 from engine.errors import Fault, Unrunnable
 from engine.spiff.elements import Process
 from engine.spiff.parse.events import Shared
+from engine.spiff.parse.pictures import pictures
 from engine.spiff.parse.process import Reader
 from engine.spiff.parse.text import bpmn, children, line, local
 
@@ -22,13 +23,14 @@ _GLOBAL_TASKS = {
 }
 
 
-def parse(files: Mapping[str, bytes]) -> tuple[dict[str, Process], list[Fault]]:
-    """Read every process of every ``.bpmn`` file.
+def parse(files: Mapping[str, bytes], main: str = "") -> tuple[dict[str, Process], list[Fault]]:
+    """Read every process of every ``.bpmn`` file that isn't only a picture of somebody else's.
 
     A global task (BPMN 2.0, 10.3.6) is a process of that one task.
 
     Args:
         files: name → content; other files are left alone.
+        main: the id of the main process, empty where any may be it.
 
     Returns:
         The processes by id, and what can't be run in them.
@@ -38,15 +40,12 @@ def parse(files: Mapping[str, bytes]) -> tuple[dict[str, Process], list[Fault]]:
     """
     processes: dict[str, Process] = {}
     faults: list[Fault] = []
-    for name in sorted(files):
-        if not name.endswith(".bpmn"):
-            continue
-        root = xml.read(name, files[name])
-        if root.tag != bpmn("definitions"):
-            raise Unrunnable([Fault(name, None, line(root), "Bukan berkas BPMN 2.0.")])
+    roots = {name: _root(name, files[name]) for name in sorted(files) if name.endswith(".bpmn")}
+    shown_only = pictures(roots.values(), main)
+    for name, root in roots.items():
         shared = Shared(root)
         for node in children(root):
-            process = _process(name, node, shared, faults)
+            process = None if node in shown_only else _process(name, node, shared, faults)
             if process is None:
                 continue
             if process.id in processes:
@@ -55,8 +54,15 @@ def parse(files: Mapping[str, bytes]) -> tuple[dict[str, Process], list[Fault]]:
     return processes, faults
 
 
+def _root(name: str, content: bytes) -> etree._Element:
+    root = xml.read(name, content)
+    if root.tag != bpmn("definitions"):
+        raise Unrunnable([Fault(name, None, line(root), "Bukan berkas BPMN 2.0.")])
+    return root
+
+
 def _process(file: str, node: etree._Element, shared: Shared, faults: list[Fault]) -> Process | None:
-    if local(node) == "process" and not _is_a_picture(node):
+    if local(node) == "process":
         return Reader(file, node, shared, faults).process()
     if local(node) in _GLOBAL_TASKS:
         around = etree.Element(bpmn("process"), attrib={"id": node.get("id", ""), "isExecutable": "true"})
@@ -66,8 +72,3 @@ def _process(file: str, node: etree._Element, shared: Shared, faults: list[Fault
         around.append(task)
         return Reader(file, around, shared, faults).process()
     return None
-
-
-def _is_a_picture(process: etree._Element) -> bool:
-    """Whether it is somebody else's process, drawn without saying what happens in it."""
-    return process.get("isExecutable") != "true" and next(children(process), None) is None

@@ -12,18 +12,24 @@ from engine.decisions import MAPPINGS, UNMAPPED
 from engine.errors import Fault
 from engine.spiff.elements import ACTIVITIES, EVENTS, NODES, SUBPROCESSES, Element, EventText, Process
 from engine.spiff.parse.data import Data
-from engine.spiff.parse.events import Shared, Unreadable, loop_of
+from engine.spiff.parse.elsewhere import extension_changes_nothing, is_done_elsewhere
+from engine.spiff.parse.events import Shared, Unreadable
+from engine.spiff.parse.loops import LOOPS, ad_hoc_of, loop_of, multi_instance_faults, with_multi_instance
+from engine.spiff.parse.pictures import says_that_it_never_runs
 from engine.spiff.parse.text import (
+    boolean,
     bpmn,
     camunda,
     camunda_attributes,
     children,
     extensions,
     feel,
+    flag,
     line,
     local,
     name_of,
     properties,
+    reference,
     text_of,
 )
 
@@ -36,12 +42,17 @@ _DRAWN_ONLY = frozenset(
         *("resourceRole", "performer", "humanPerformer", "potentialOwner"),
     }
 )
-_LOOPS = frozenset({"multiInstanceLoopCharacteristics", "standardLoopCharacteristics"})
 _EXTENSIONS = frozenset({"properties", "inputOutput", "in", "out"})
 _CONNECTORS = frozenset({"http", "email", "notify"})
 _OWN_VERSION = frozenset({"deployment", "latest"})
-_IMPLEMENTATIONS = frozenset({"type", "topic", "class", "delegateExpression", "expression"})
 _UNSPECIFIED = "##unspecified"
+_BOOLEANS = frozenset(
+    {
+        *("isExecutable", "isForCompensation", "triggeredByEvent", "cancelActivity", "isInterrupting"),
+        *("parallelMultiple", "instantiate", "isSequential", "testBefore", "waitForCompletion"),
+        "cancelRemainingInstances",
+    }
+)
 _ONCE = ("startQuantity", "completionQuantity")
 
 T = TypeVar("T")
@@ -63,20 +74,23 @@ class Reader:
         self.conditions: dict[str, str] = {}
         self.flow_names: dict[str, str] = {}
         self.associations: dict[str, str] = {}
+        self.defaults = {(each.get("id"), each.get("default")) for each in node.iter(bpmn("*"))}
 
     def process(self) -> Process:
         """Return the process."""
         if not self.id:
             self._fault(self.node, "Proses tidak punya id.")
-        if self.node.get("isExecutable") != "true":
+        if says_that_it_never_runs(self.node):
             self._fault(self.node, "Proses tidak ditandai dapat dijalankan (isExecutable).")
+        self._check_booleans()
         self._check_extensions(self.node)
         for association in self.node.iter(bpmn("association")):
-            self.associations[association.get("sourceRef", "")] = association.get("targetRef", "")
+            self.associations[reference(association, "sourceRef")] = reference(association, "targetRef")
         self._read_level(self.node, parent=None)
         self._compensate()
         starts = [e for e in self.elements.values() if e.type == "startEvent" and e.parent is None]
         none = [start.id for start in starts if not start.events]
+        others = [*self._begins_without_start_event()]
         return Process(
             id=self.id,
             name=self.node.get("name", self.id),
@@ -84,19 +98,24 @@ class Reader:
             flows=self.flows,
             conditions=self.conditions,
             flow_names=self.flow_names,
-            starts=none if starts or self._begins_by_message() else [""],
-            triggers=[*(start.id for start in starts if start.events), *self._begins_by_message()],
+            starts=none if starts or others else [""],
+            triggers=[*(start.id for start in starts if start.events), *others],
             attributes=camunda_attributes(self.node),
             properties=properties(self.node),
             documentation=text_of(self.node, "documentation"),
             file=self.file,
         )
 
-    def _begins_by_message(self) -> list[str]:
-        """A receive task that instantiates is a message start (BPMN 2.0, 10.3.3)."""
-        return [
-            e.id for e in self.elements.values() if e.attributes.get("instantiate") == "true" and not e.parent
-        ]
+    def _begins_without_start_event(self) -> Iterator[str]:
+        """Yield what begins the process otherwise: a receive task that instantiates, and each event behind an
+        event-based gateway that does (BPMN 2.0, 13.2)."""
+        for element in self.elements.values():
+            if element.instantiates and element.type == "receiveTask" and not element.parent:
+                yield element.id
+        for source, target in self.flows.values():
+            gateway = self.elements.get(source)
+            if gateway and gateway.type == "eventBasedGateway" and gateway.instantiates:
+                yield from [target] if target in self.elements else []
 
     def _read_level(self, level: etree._Element, parent: Element | None) -> None:
         for node in children(level):
@@ -107,7 +126,7 @@ class Reader:
                 element = self._read_node(node, tag, parent)
                 if tag in SUBPROCESSES:
                     self._read_level(node, element)
-            elif tag not in _DRAWN_ONLY and not (parent and tag in _LOOPS):
+            elif tag not in _DRAWN_ONLY and not (parent and _is_own_part(parent, tag)):
                 self._fault(node, f"“{tag}” tidak dapat dijalankan.", parent)
 
     def _read_flow(self, node: etree._Element) -> None:
@@ -116,8 +135,12 @@ class Reader:
             self._fault(node, "Id alur kosong atau dipakai dua kali.")
         self.flows[flow] = (node.get("sourceRef", ""), node.get("targetRef", ""))
         self.flow_names[flow] = name_of(node)
-        if node.find(bpmn("conditionExpression")) is not None:
+        if node.find(bpmn("conditionExpression")) is not None and not self._is_default(node):
             self.conditions[flow] = feel(text_of(node, "conditionExpression"))
+
+    def _is_default(self, flow: etree._Element) -> bool:
+        """The condition of a default flow is ignored (BPMN 2.0, 8.4.13)."""
+        return (flow.get("sourceRef"), flow.get("id")) in self.defaults
 
     def _read_node(self, node: etree._Element, tag: str, parent: Element | None) -> Element:
         self._check_node(node, tag)
@@ -131,15 +154,18 @@ class Reader:
             documentation=text_of(node, "documentation"),
             attributes=camunda_attributes(node),
             properties=properties(node),
+            item=self._tried(node, lambda: self.data.item(node), None),
             inputs=(*(() if calls else self._brought(node)), *self._parameters(node, "inputParameter")),
             outputs=(*self._parameters(node, "outputParameter"), *(() if calls else self._taken(node))),
             parent=parent.id if parent else None,
             default=node.get("default"),
-            for_compensation=node.get("isForCompensation") == "true",
+            for_compensation=flag(node, "isForCompensation"),
             file=self.file,
             line=line(node) or 0,
         )
         element = self._with_loop(node, self._with_own_parts(node, element))
+        if tag in SUBPROCESSES:
+            element = replace(element, own_data=self.data.held_by(node))
         if element.id in self.elements or not element.id:
             self._fault(node, "Id elemen kosong atau dipakai dua kali.")
         self.elements[element.id] = element
@@ -155,7 +181,7 @@ class Reader:
         for child in children(node):
             part = local(child)
             fits = (
-                (part in _LOOPS and tag in ACTIVITIES)
+                (part in LOOPS and tag in ACTIVITIES)
                 or (part == "script" and tag == "scriptTask")
                 or (part == "activationCondition" and tag == "complexGateway")
                 or (part.endswith(("EventDefinition", "eventDefinitionRef")) and tag in EVENTS)
@@ -163,9 +189,15 @@ class Reader:
             if part not in _DRAWN_ONLY and not fits:
                 self._fault(child, f"“{part}” tidak dapat dijalankan di sini.", of=node)
 
+    def _check_booleans(self) -> None:
+        for node in self.node.iter(bpmn("*")):
+            for attribute in _BOOLEANS.intersection(node.attrib):
+                if boolean(node.get(attribute, "")) is None:
+                    self._fault(node, f"“{attribute}” harus true atau false.", of=_author_of(node))
+
     def _check_extensions(self, node: etree._Element) -> None:
         for extension in extensions(node, "*"):
-            if local(extension) not in _EXTENSIONS:
+            if local(extension) not in _EXTENSIONS and not extension_changes_nothing(extension):
                 self._fault(extension, f"“camunda:{local(extension)}” tidak dijalankan.", of=node)
 
     def _brought(self, node: etree._Element) -> tuple[tuple[str, str], ...]:
@@ -193,9 +225,11 @@ class Reader:
             case "callActivity":
                 return replace(
                     element,
-                    called_element=(node.get("calledElement") or "").rpartition(":")[2] or None,
+                    called_element=reference(node, "calledElement") or None,
                     call_in=(*self._brought(node), *self._mappings(node, "in")),
                     call_out=(*self._mappings(node, "out"), *self._taken(node)),
+                    call_in_all=_maps_all(node, "in"),
+                    call_out_all=_maps_all(node, "out"),
                 )
             case "scriptTask":
                 return self._with_script(node, element)
@@ -206,8 +240,14 @@ class Reader:
             case "subProcess" | "transaction":
                 return replace(
                     element,
-                    event_subprocess=node.get("triggeredByEvent") == "true",
+                    event_subprocess=flag(node, "triggeredByEvent"),
                     transaction=element.type == "transaction",
+                )
+            case "adHocSubProcess":
+                return replace(
+                    element,
+                    event_subprocess=flag(node, "triggeredByEvent"),
+                    ad_hoc=self._tried(node, lambda: ad_hoc_of(node), None),
                 )
             case "complexGateway":
                 return replace(element, activation=feel(text_of(node, "activationCondition")) or None)
@@ -220,18 +260,19 @@ class Reader:
         return replace(
             element,
             events=self._tried(node, lambda: (*self.shared.events(node),), ()),
-            all_events=node.get("parallelMultiple") == "true",
-            attached_to=node.get("attachedToRef") if boundary else None,
-            interrupting=node.get("cancelActivity" if boundary else "isInterrupting", "true") == "true",
+            all_events=flag(node, "parallelMultiple"),
+            attached_to=reference(node, "attachedToRef") if boundary else None,
+            interrupting=flag(node, "cancelActivity" if boundary else "isInterrupting", True),
             connector=self._connector(node, element),
         )
 
     def _with_choice_of_events(self, node: etree._Element, element: Element) -> Element:
-        if node.get("eventGatewayType", "Exclusive") != "Exclusive":
-            self._fault(node, "Gerbang peristiwa paralel (eventGatewayType) tidak dapat dijalankan.")
-        if node.get("instantiate") == "true":
-            self._fault(node, "Gerbang peristiwa yang memulai proses (instantiate) tidak dapat dijalankan.")
-        return element
+        kind = node.get("eventGatewayType", "Exclusive")
+        if kind not in {"Exclusive", "Parallel"}:
+            self._fault(node, f"eventGatewayType “{kind}” tidak dikenal.")
+        if kind == "Parallel" and not flag(node, "instantiate"):
+            self._fault(node, "Gateway berbasis event yang paralel harus memulai proses (instantiate).")
+        return replace(_with_instantiation(node, element), all_events=kind == "Parallel")
 
     def _with_message(self, node: etree._Element, element: Element) -> Element:
         connector = self._connector(node, element)
@@ -239,11 +280,12 @@ class Reader:
         element = replace(element, connector=connector, result_variable=result)
         if element.type == "serviceTask" or connector:
             return element
-        if element.type == "sendTask" and _is_done_elsewhere(node):
+        if element.type == "sendTask" and is_done_elsewhere(node):
             return element
-        if node.get("instantiate") == "true":
-            element = replace(element, attributes={**element.attributes, "instantiate": "true"})
         nothing: tuple[EventText, ...] = ()
+        if element.type == "sendTask":
+            return replace(element, events=self._tried(node, lambda: self.shared.sent(node), nothing))
+        element = _with_instantiation(node, element)
         return replace(element, events=self._tried(node, lambda: (self.shared.message(node),), nothing))
 
     def _connector(self, node: etree._Element, element: Element) -> str | None:
@@ -282,6 +324,8 @@ class Reader:
     def _mappings(self, node: etree._Element, tag: Literal["in", "out"]) -> tuple[tuple[str, str], ...]:
         found = []
         for mapping in extensions(node, tag):
+            if mapping.get("variables") == "all":
+                continue
             target = mapping.get("target", "").strip()
             source = feel(mapping.get("sourceExpression") or mapping.get("source"))
             if not target or not source:
@@ -293,33 +337,9 @@ class Reader:
 
     def _with_loop(self, node: etree._Element, element: Element) -> Element:
         element = replace(element, loop=self._tried(node, lambda: loop_of(node), None))
-        loop = node.find(bpmn("multiInstanceLoopCharacteristics"))
-        if loop is None:
-            return element
-        brought = dict((*element.inputs, *element.call_in))
-        items = self.data.name(text_of(loop, "loopDataInputRef"))
-        collection = feel(loop.get(camunda("collection"))) or brought.get(items, items)
-        cardinality = feel(text_of(loop, "loopCardinality"))
-        if bool(collection) == bool(cardinality):
-            self._fault(loop, "Multi-instance harus punya camunda:collection atau loopCardinality.", of=node)
-        if loop.get("behavior", "All") != "All":
-            self._fault(
-                loop, "Multi-instance yang melempar peristiwa (behavior) tidak dapat dijalankan.", of=node
-            )
-        for child in children(loop):
-            if local(child) not in _MULTI_INSTANCE:
-                self._fault(child, f"“{local(child)}” tidak dapat dijalankan.", of=node)
-        item = loop.find(bpmn("inputDataItem"))
-        return replace(
-            element,
-            multi_instance=True,
-            sequential=loop.get("isSequential") == "true",
-            element_variable=loop.get(camunda("elementVariable"))
-            or (None if item is None else item.get("name")),
-            collection=collection or None,
-            cardinality=cardinality or None,
-            completion_condition=feel(text_of(loop, "completionCondition")) or None,
-        )
+        for part, message in multi_instance_faults(node):
+            self._fault(part, message, of=node)
+        return self._tried(node, lambda: with_multi_instance(node, element, self.data), element)
 
     def _compensate(self) -> None:
         """Let activities know what compensates them: what an association leads to from a boundary event, or
@@ -349,22 +369,25 @@ class Reader:
         self.faults.append(Fault(self.file, element, line(node), message))
 
 
-_MULTI_INSTANCE = frozenset(
-    {"loopCardinality", "completionCondition", "extensionElements", "loopDataInputRef", "inputDataItem"}
-)
+def _is_own_part(subprocess: Element, tag: str) -> bool:
+    return tag in LOOPS or (tag == "completionCondition" and subprocess.type == "adHocSubProcess")
 
 
-def _is_done_elsewhere(node: etree._Element) -> bool:
-    """Whether a task names another engine's worker or class instead of a message: it is passed here, as a
-    service task is that calls nothing."""
-    if node.get("messageRef") or node.get("operationRef"):
-        return False
-    names = {etree.QName(str(name)) for name in node.attrib}
-    worker = node.find(f"{bpmn('extensionElements')}/{{*}}taskDefinition")
-    return worker is not None or any(n.namespace and n.localname in _IMPLEMENTATIONS for n in names)
+def _with_instantiation(node: etree._Element, element: Element) -> Element:
+    return replace(element, instantiates=flag(node, "instantiate"))
+
+
+def _author_of(node: etree._Element) -> etree._Element:
+    """Return the flow element that a part belongs to, or what else it stands in."""
+    around = (each for each in (node, *node.iterancestors()) if local(each) in NODES)
+    return next(around, node)
+
+
+def _maps_all(node: etree._Element, tag: Literal["in", "out"]) -> bool:
+    return any(mapping.get("variables") == "all" for mapping in extensions(node, tag))
 
 
 def _lanes(process: etree._Element) -> Iterator[tuple[str, str]]:
     for lane in process.iter(bpmn("lane")):
-        for reference in lane.iterchildren(bpmn("flowNodeRef")):
-            yield (reference.text or "").strip(), lane.get("name", "")
+        for node in lane.iterchildren(bpmn("flowNodeRef")):
+            yield (node.text or "").strip(), lane.get("name", "")

@@ -9,12 +9,24 @@ from lxml import etree
 
 BPMN = "http://www.omg.org/spec/BPMN/20100524/MODEL"
 CAMUNDA = "http://camunda.org/schema/1.0/bpmn"
+_BOOLEANS = {"true": True, "1": True, "false": False, "0": False}
 
 
 def feel(text: str | None) -> str:
     """Return an expression's text without its leading ``=`` and without space around it."""
     stripped = (text or "").strip()
     return stripped.removeprefix("=").strip()
+
+
+def boolean(text: str) -> bool | None:
+    """Return what an ``xsd:boolean`` says, None where it is none."""
+    return _BOOLEANS.get(text.strip())
+
+
+def flag(node: etree._Element, attribute: str, otherwise: bool = False) -> bool:
+    """Return a boolean attribute; ``otherwise`` where it is missing or unreadable."""
+    said = boolean(node.get(attribute, ""))
+    return otherwise if said is None else said
 
 
 def bpmn(tag: str) -> str:
@@ -47,6 +59,21 @@ def text_of(node: etree._Element, tag: str) -> str:
     if found is None:
         return ""
     return "".join([found.text or "", *(child.tail or "" for child in found)]).strip()
+
+
+def referred(reference: str | None) -> str:
+    """Return the id that a reference means; as an ``xsd:QName`` it may have a prefix."""
+    return (reference or "").strip().rpartition(":")[2]
+
+
+def reference(node: etree._Element, attribute: str) -> str:
+    """Return the id that an attribute refers to, empty where it is missing."""
+    return referred(node.get(attribute))
+
+
+def reference_in(node: etree._Element, tag: str) -> str:
+    """Return the id that the first BPMN child of this name refers to, empty where there is none."""
+    return referred(text_of(node, tag))
 
 
 def name_of(node: etree._Element) -> str:

@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 
 from SpiffWorkflow.bpmn.specs.control import BoundaryEventJoin, BoundaryEventSplit
 from SpiffWorkflow.bpmn.specs.event_definitions.simple import NoneEventDefinition
 
-from engine.spiff.elements import SUBPROCESSES, Element, Process, begins_by_itself
-from engine.spiff.events.compensating import Compensates
+from engine.spiff.elements import ACTIVITIES, SUBPROCESSES, Element, Process, begins_by_itself
+from engine.spiff.events.compensating import Compensates, compensated
+from engine.spiff.mends import ad_hoc
 from engine.spiff.mends.inclusive import InclusiveJoin
 from engine.spiff.normalise import is_link, normalised
 from engine.spiff.specs import events, nodes
+from engine.spiff.specs.handlers import Handlers
 from engine.spiff.specs.levels import Level
 
 COMPENSATING = frozenset({"compensation", "cancel"})
@@ -20,10 +23,16 @@ COMPENSATING = frozenset({"compensation", "cancel"})
 def build(process: Process, specs: dict[str, Any]) -> None:
     """Add to ``specs`` the spec of a process by its id, and those of its embedded subprocesses by theirs."""
     rewritten = normalised(process)
+    handlers = Handlers(process)
+    drawn = frozenset(process.flows)
     levels = [None, *(e.id for e in process.elements.values() if e.type in SUBPROCESSES)]
     for level in levels:
         name = level or process.id
-        specs[name] = _Builder(rewritten, level, frozenset(process.flows), Level(name)).spec
+        spec = Level(name, process.elements[level].ad_hoc if level else None)
+        builder = _Builder(rewritten, level, drawn, spec)
+        builder.compensate(handlers.of(level))
+        builder.finish()
+        specs[name] = builder.spec
 
 
 class _Builder:
@@ -40,11 +49,6 @@ class _Builder:
         for element in elements:
             self.connect(element)
         self.begin(elements)
-        self.compensate(elements)
-        for node in spec.task_specs.values():
-            node.element = getattr(node, "element", None)
-            if isinstance(node, InclusiveJoin):
-                node.find_reaching(spec.task_specs)
 
     def node(self, element: Element) -> Any:
         """Make the spec of an element, with its body around it where it loops or is multi-instance."""
@@ -63,7 +67,7 @@ class _Builder:
         match element.type:
             case "callActivity":
                 return nodes.CallActivity(self.spec, name, element.called_element)
-            case "subProcess" | "transaction":
+            case "subProcess" | "transaction" | "adHocSubProcess":
                 return nodes.EmbeddedSubprocess(self.spec, name, element.id)
             case "startEvent":
                 return events.StartEvent(self.spec, name, NoneEventDefinition())
@@ -126,14 +130,33 @@ class _Builder:
                 self.trigger(element)
         starts = [e for e in elements if e.type == "startEvent"]
         begun = starts or [e for e in elements if begins_by_itself(e) and not self.process.incoming(e.id)]
-        none = [element for element in begun if not element.events]
+        none = any(not element.events for element in begun)
         if not begun:
             self.spec.start.connect(self.spec.end)
+        if self.spec.ad_hoc:
+            self.offer(elements, begun)
+            return
         for element in begun:
-            if none and element not in none:
+            if none and element.id in self.process.triggers:
                 self.nodes[element.id]._inputs.append(self.spec.start.name)
             else:
                 self.spec.start.connect(self.frames.get(element.id, self.nodes[element.id]))
+        for element in elements:
+            if element.instantiates and not self.nodes[element.id].inputs:
+                self.nodes[element.id]._inputs.append(self.spec.start.name)
+
+    def offer(self, elements: list[Element], begun: list[Element]) -> None:
+        """Let the activities of an ad-hoc subprocess begin, and it be asked after each whether it is over."""
+        self.spec.end.offered = [self.frames.get(element.id, self.nodes[element.id]) for element in begun]
+        at_once = 1 if self.spec.ad_hoc.sequential else len(begun)
+        for number, spec in enumerate(self.spec.end.offered):
+            if number < at_once:
+                self.spec.start.connect(spec)
+            else:
+                spec._inputs.append(self.spec.start.name)
+        for element in elements:
+            if element.type in ACTIVITIES and not element.for_compensation:
+                self.nodes[element.id].completed_event.connect(ad_hoc.activity_completed)
 
     def trigger(self, subprocess: Element) -> None:
         """Let an event subprocess begin when its start event happens."""
@@ -145,18 +168,21 @@ class _Builder:
                 self.spec.start.connect(trigger)
                 trigger.connect(self.nodes[subprocess.id])
 
-    def compensate(self, elements: list[Element]) -> None:
-        """Let what compensates reach every handler of the process, on whatever level it is drawn."""
-        throwing = [self.nodes[e.id] for e in elements if isinstance(self.nodes[e.id], Compensates)]
-        if not throwing:
-            return
-        handlers = dict.fromkeys(e.compensation for e in self.process.elements.values() if e.compensation)
-        for handler in handlers:
-            element = self.process.elements[handler or ""]
-            node = self.nodes.get(element.id) or self.node(element)
-            node._inputs.append(throwing[0].name)
-            for throws in throwing:
-                node.completed_event.connect(throws.compensated)
+    def compensate(self, handlers: Sequence[str]) -> None:
+        """Let what compensates reach its handlers, on whatever level these are drawn."""
+        throwing = next((id for id, node in self.nodes.items() if isinstance(node, Compensates)), None)
+        for handler in handlers if throwing is not None else ():
+            node = self.nodes.get(handler) or self.node(self.process.elements[handler])
+            node._inputs.append(throwing)
+            node.completed_event.connect(compensated)
+
+    def finish(self) -> None:
+        """Tell each spec what it needs to know of all."""
+        for node in self.spec.task_specs.values():
+            node.element = getattr(node, "element", None)
+            node.silent = node.element is None or node.element.silent or isinstance(node, events.Trigger)
+            if isinstance(node, InclusiveJoin):
+                node.upstream = {}
 
 
 def _is_mark(element: Element) -> bool:

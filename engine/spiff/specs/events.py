@@ -8,7 +8,7 @@ from SpiffWorkflow.bpmn.specs import defaults as stock
 from SpiffWorkflow.bpmn.specs.mixins.bpmn_spec_mixin import BpmnSpecMixin
 
 from engine.spiff.elements import Element
-from engine.spiff.events.catching import Catches, Repeats, take_in
+from engine.spiff.events.catching import HEARD, Catches, Repeats, take_in
 from engine.spiff.events.compensating import Compensates, runs_to_compensate
 from engine.spiff.events.throwing import interrupt
 from engine.spiff.specs.nodes import ConnectorTask, Node
@@ -108,5 +108,5 @@ class Trigger(Repeats, Catches, Node, BpmnSpecMixin):
 
     def _run_hook(self, my_task: Any) -> bool:
         if not self.element.interrupting:
-            self.again(my_task)
+            self.again(my_task, my_task.internal_data[HEARD])
         return True

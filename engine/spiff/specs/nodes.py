@@ -9,6 +9,7 @@ from SpiffWorkflow.bpmn.specs import defaults as stock
 from SpiffWorkflow.bpmn.specs.mixins.bpmn_spec_mixin import BpmnSpecMixin
 
 from engine.spiff.elements import Element
+from engine.spiff.events.catching import LATER
 from engine.spiff.mends.calls import Subprocess
 from engine.spiff.mends.choices import Choice
 from engine.spiff.mends.complex import ComplexJoin
@@ -30,11 +31,13 @@ class Node:
 
     Attributes:
         arrivals: name of the spec before it → id of the flow between.
+        silent: it stands in no diagram, or only waits for what begins an event subprocess (set when built).
         enters_when_ready: a token may wait before it without being inside.
     """
 
     element: Element
     arrivals: dict[str, str]
+    silent: bool
     enters_when_ready = False
 
     def _run_hook(self, my_task: Any) -> Any:
@@ -122,16 +125,29 @@ class ParallelGateway(Node, ParallelJoin, stock.ParallelGateway):
 
 
 class EventGateway(Node, BpmnSpecMixin):
-    """Lets tokens wait at the events behind it; the first one decides."""
+    """Lets tokens wait at the events behind it; the first one decides, or all must happen.
 
-    races = True
+    One that begins the case knows already which was the first: it has got that child (BPMN 2.0, 13.2).
+    """
+
+    @property
+    def races(self) -> bool:
+        """Whether the first event ends the waiting for the others."""
+        return not self.element.all_events
+
+    def _predict_hook(self, my_task: Any) -> None:
+        if not my_task.children:
+            super()._predict_hook(my_task)
+        elif not self.races:
+            [first] = my_task.children
+            first.internal_data[LATER] = False
+            for spec in self.outputs:
+                if spec is not first.task_spec:
+                    my_task._add_child(spec, TaskState.FUTURE).internal_data[LATER] = True
 
 
-class Body(Node, MultiInstance, BpmnSpecMixin):
+class Body(MultiInstance, Node, BpmnSpecMixin):
     """The multi-instance element around its instances."""
-
-    def _run_hook(self, my_task: Any) -> Any:
-        return True
 
 
 class LoopBody(Node, StandardLoop, BpmnSpecMixin):

@@ -93,7 +93,7 @@ def test_each_instance_of_a_multi_instance_task_is_a_visit() -> None:
     assert trial.data == {"total": 210}
 
 
-def test_instances_are_told_from_their_element_by_their_number() -> None:
+def test_each_instance_is_told_of_by_its_number_and_not_their_element_as_a_whole() -> None:
     loop = (
         "<bpmn:multiInstanceLoopCharacteristics><bpmn:loopCardinality>2</bpmn:loopCardinality>"
         "</bpmn:multiInstanceLoopCharacteristics>"
@@ -102,7 +102,6 @@ def test_instances_are_told_from_their_element_by_their_number() -> None:
     assert [line.get("data") for line in lines if line["element"] == "a"] == [
         {"instance": 1},
         {"instance": 2},
-        None,
     ]
 
 

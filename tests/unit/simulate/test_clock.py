@@ -82,6 +82,21 @@ def test_an_endless_cycle_goes_on_only_where_the_clock_has_an_end() -> None:
     assert begun("R/PT1H", until="PT2H") == ["2026-01-05T03:00:00Z", "2026-01-05T04:00:00Z"]
 
 
+def test_each_timer_that_begins_the_process_goes_on_by_itself() -> None:
+    timed = process(
+        start("siklus", every("R2/PT1H")),
+        start("sekali", after("PT90M")),
+        end(),
+        flows("siklus e", "sekali e"),
+    )
+    begun = [(line["at"], line["element"]) for line in tried(timed).of("entered") if line["element"] != "e"]
+    assert begun == [
+        ("2026-01-05T03:00:00Z", "siklus"),
+        ("2026-01-05T03:30:00Z", "sekali"),
+        ("2026-01-05T04:00:00Z", "siklus"),
+    ]
+
+
 def test_a_cycle_on_a_task_fires_as_often_as_it_says() -> None:
     reminded = process(
         start(),
@@ -106,4 +121,8 @@ def test_a_process_that_never_comes_to_rest_is_stopped(monkeypatch: pytest.Monke
         flows("s a", "a a", "terus a"),
     )
     trial = tried(endless)
-    assert (trial.status, trial.done.count("a")) == ("waiting", 19)
+    assert (trial.status, trial.done.count("a")) == ("incident", 19)
+    [incident] = trial.of("incident")
+    assert incident["data"] == {
+        "message": "Percobaan dihentikan setelah 20 perintah, sebelum semuanya selesai."
+    }

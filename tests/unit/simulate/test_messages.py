@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from engine.model import Json
 from engine.simulate import Message
 from tests.unit.simulate.builder import (
     MESSAGE,
@@ -155,6 +156,13 @@ def test_a_payload_can_hold_the_key() -> None:
     trial = tried(waits, data={"nomor": 7}, messages=messages)
     assert trial.data == {"nomor": 7, "isi": 7}
     assert tried(waits, data={"nomor": 7}, messages=["pesanan"]).status == "waiting"
+
+
+@pytest.mark.parametrize("key", [True, 7, 7.5, "tujuh"])
+def test_a_key_in_the_payload_is_compared_as_the_text_that_feel_writes(key: Json) -> None:
+    waits = straight(("c", catch("c", MESSAGE, correlated("nomor", "message.nomor"))))
+    messages = [Message("pesanan", {"nomor": key}, outside=True)]
+    assert tried(waits, data={"nomor": key}, messages=messages).status == "completed"
 
 
 def test_a_payload_that_the_receiver_can_not_read_is_not_for_it() -> None:

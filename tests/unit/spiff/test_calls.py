@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from engine.errors import ProcessFault
+from engine.errors import ProcessFault, Unrunnable
 from engine.spiff import Program, ScopeInfo
 from tests.unit.spiff.builders import (
     Player,
@@ -132,3 +132,31 @@ def test_what_a_process_may_ever_set_is_known() -> None:
     known = calling(IN + OUT)
     assert known.known_names("p") == {"result"}
     assert known.known_names("q") == {"verdict", "paper"}
+
+
+def test_where_all_variables_cross_whatever_the_other_may_set_is_known() -> None:
+    known = calling('<camunda:in variables="all"/>' + OUT)
+    assert known.known_names("p") == {"result"}
+    assert known.known_names("q") == {"result", "verdict"}
+    known = calling(IN + '<camunda:out variables="all"/>')
+    assert known.known_names("p") == {"verdict", "paper"}
+
+
+def test_a_call_that_shares_all_gives_copies() -> None:
+    case = Player(calling('<camunda:in variables="all"/>'), assign={"draft": ["v1"]})
+    task = case.task("check")
+    given = case.run.variables(task.scope)
+    assert given == {"draft": ["v1"]}
+    assert given["draft"] is not case.variables["draft"]
+
+
+def test_what_calls_a_circle_of_processes_is_not_in_it() -> None:
+    def caller(id: str, *calls: str) -> str:
+        return process(*(node("callActivity", f"{id}_{call}", calledElement=call) for call in calls), id=id)
+
+    with pytest.raises(Unrunnable) as caught:
+        program(
+            node("callActivity", "x", calledElement="a"),
+            others=(caller("a", "b"), caller("b", "a", "c"), caller("c")),
+        )
+    assert [fault.element for fault in caught.value.faults] == ["a_b", "b_a"]

@@ -273,7 +273,9 @@ def test_the_position_tells_tokens_tasks_and_variables_in_the_authors_words() ->
         "waits": [],
         "jobs": [],
         "variables": {CASE: {"n": 1}},
+        "compensable": [[]],
         "ended": [],
+        "failed": None,
     }
 
 
