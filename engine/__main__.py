@@ -9,6 +9,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import closing
 from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 import orjson
 
@@ -48,7 +49,15 @@ def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(prog="python -m engine", description="Paraf dari baris perintah.")
     parser.add_argument("--data", type=Path, help="folder data (bawaan: PARAF_DATA atau data/)")
     commands = parser.add_subparsers(required=True, metavar="PERINTAH")
+    _add_trying(commands)
+    _add_keeping(commands)
+    add_commands(commands)
+    _add_accounts(commands)
+    return parser
 
+
+def _add_trying(commands: Any) -> None:
+    """Add what needs no database."""
     check = commands.add_parser("lint", help="periksa berkas, folder, atau prosedur di processes/ dan forms/")
     check.add_argument("file", nargs="*", help="berkas, folder, atau kunci; tanpa itu: semua prosedur")
     check.add_argument("--format", choices=["text", "json"], default="text", help="bentuk keluaran")
@@ -69,6 +78,9 @@ def _parser() -> argparse.ArgumentParser:
     trial.add_argument("--until", metavar="PT2H", help="berapa lama, menurut jam simulasi")
     trial.set_defaults(run=_simulate)
 
+
+def _add_keeping(commands: Any) -> None:
+    """Add what works on a data folder."""
     publish = commands.add_parser("publish", help="terbitkan prosedur dari processes/ dan forms/")
     publish.add_argument("key", nargs="*", help="kunci prosedur; tanpa kunci: semuanya")
     publish.add_argument("--note", default="", help="apa yang berubah")
@@ -90,8 +102,8 @@ def _parser() -> argparse.ArgumentParser:
     again.add_argument("--all", action="store_true", help="semuanya")
     again.set_defaults(run=_retry)
 
-    add_commands(commands)
 
+def _add_accounts(commands: Any) -> None:
     account = commands.add_parser("account", help="akun")
     actions = account.add_subparsers(required=True, metavar="TINDAKAN")
     add = actions.add_parser("add", help="buat akun; kata sandi dibaca dari terminal atau masukan standar")
@@ -101,7 +113,6 @@ def _parser() -> argparse.ArgumentParser:
     add.add_argument("--email", default="")
     add.add_argument("--unit")
     add.set_defaults(run=_add_account)
-    return parser
 
 
 def _lint(settings: Settings, parsed: argparse.Namespace) -> int:

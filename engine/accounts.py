@@ -17,7 +17,7 @@ from engine.clock import Clock
 from engine.commands import SYSTEM
 from engine.directory import Organisation
 from engine.errors import AuthenticationFailed, ConcurrentWrite, Invalid, InvalidSubmission, Throttled
-from engine.journal import Author
+from engine.journal import SYSTEM_STREAM, Author
 from engine.model import Account, Actor, Json
 from engine.settings import DEMO_PASSWORD
 from engine.store import Credentials, Store, Throttle
@@ -30,7 +30,6 @@ HASHES_AT_ONCE = 2
 LONGEST_BLOCK = timedelta(minutes=15)
 SHORTEST_PASSWORD = 12
 LONGEST_PASSWORD = 200
-SYSTEM_STREAM = "system"
 USERNAME = re.compile(r"[a-z0-9][a-z0-9._-]{1,99}")
 
 
@@ -142,12 +141,15 @@ class Accounts:
         hashed = self._hasher.hash(password)
         try:
             with self._store.writing() as unit:
+                now = self._clock()
                 unit.people.add(account, hashed)
+                # What was told to its groups before is no news for it.
+                unit.notices.mark(account.id, now)
                 unit.journal.append_next(
                     SYSTEM_STREAM,
                     "account_added",
                     Author(SYSTEM.id),
-                    self._clock(),
+                    now,
                     journaled_account(account),
                 )
         except ConcurrentWrite as error:

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from engine.commands import SYSTEM, Begin, Command, FailWork, FinishWork, FireTimer, Hear, Receive
 from engine.errors import Conflict, ProcessFault
 from engine.model import Actor, Json
-from engine.projections import MailRecord, chain_of
+from engine.projections import MailRecord, chain_of, timer_job, work_job
 from engine.shapes import items, mapping
 from engine.store import Unit
 
@@ -73,7 +73,7 @@ def job_of(command: Command) -> str | None:
     """Return the id of the job that a command carries out, None where nobody waits for it to be done."""
     match command:
         case FireTimer():
-            return f"timer:{command.timer}"
+            return timer_job(command.timer)
         case Receive():
             return command.message
         case Hear():
@@ -81,5 +81,5 @@ def job_of(command: Command) -> str | None:
         case Begin():
             return command.job
         case FinishWork() | FailWork():
-            return f"work:{command.work}"
+            return work_job(command.work)
     return None

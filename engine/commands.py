@@ -186,10 +186,30 @@ class FailWork:
     actor: Actor = SYSTEM
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class GiveUp:
+    """Give a message up that nobody has taken in its time; the case that threw it takes note."""
+
+    message: str
+    actor: Actor = SYSTEM
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Retry:
+    """Have what came to rest after a failure tried again.
+
+    Attributes:
+        job: its id, as ``Incident.id``.
+    """
+
+    actor: Actor
+    job: str
+
+
 Event = FireTimer | Receive | Hear | FinishWork | FailWork
 """What reaches a case that is under way from outside, without anybody's asking."""
 
-Command = Start | Claim | Release | Complete | Withdraw | Cancel | Escalate | Begin | Event
+Command = Start | Claim | Release | Complete | Withdraw | Cancel | Escalate | Begin | GiveUp | Retry | Event
 
 
 @dataclass(frozen=True, slots=True)
@@ -197,7 +217,7 @@ class Outcome:
     """What a command did.
 
     Attributes:
-        case: the case's id.
+        case: the case's id; empty where the command concerns none.
         entry: the number of the journal entry that records it.
         next_task: an open task of the same case that the same person may do next.
         repeated: the same command had been carried out before (idempotency key).

@@ -12,10 +12,10 @@ from argon2 import PasswordHasher
 
 from engine.accounts import Accounts, actor_of
 from engine.clock import Clock, utc_now
-from engine.commands import Command, Complete, Outcome, SendMessage
+from engine.commands import Command, Complete, Outcome, Retry, SendMessage
 from engine.connectors import connectors
 from engine.directory import Organisation, read_organisation
-from engine.errors import Invalid, Misconfigured, NotFound, ParafError
+from engine.errors import Conflict, Invalid, Misconfigured, NotFound, ParafError
 from engine.execute import Executor
 from engine.jobs import Dispatcher, Routing, Worker
 from engine.library import Library
@@ -24,7 +24,15 @@ from engine.model import Account, Actor, Json, Receipt, Report, StoredFile
 from engine.notices import Notices
 from engine.policy import require_auditor, require_operator, task_access
 from engine.publish import Publisher
-from engine.queries import CaseQueries, IncidentQueries, ListQueries, Reader, TaskQueries, TrailQueries
+from engine.queries import (
+    CaseQueries,
+    IncidentQueries,
+    ListQueries,
+    Reader,
+    TaskQueries,
+    TrailQueries,
+    UntakenQueries,
+)
 from engine.replay import replay
 from engine.settings import Settings
 from engine.store import LockFile, Store
@@ -69,12 +77,7 @@ class Engine:
         self.settings = settings
         self._clock = clock
         self.organisation: Organisation = read_organisation(settings.processes / "organisation.json")
-        if serve:
-            settings.data.mkdir(mode=0o700, parents=True, exist_ok=True)
-        elif not settings.database.exists():
-            raise Misconfigured(
-                f"Belum ada basis data di {settings.data}; jalankan Paraf sekali lebih dahulu."
-            )
+        _require_data(settings, make=serve)
         self._lock = LockFile(settings.data / "paraf.lock") if serve else None
         self._store = Store(settings.database, migrate=serve)
         self._library = Library()
@@ -90,24 +93,11 @@ class Engine:
             wake=self._wake,
         )
         reader = Reader(self._store, self._library, self.organisation, clock)
-        lists, tasks, cases = ListQueries(reader), TaskQueries(reader), CaseQueries(reader)
-        trails, incidents, notices = TrailQueries(reader), IncidentQueries(reader), Notices(reader)
-        self.inbox, self.cases, self.case_rows = lists.inbox, lists.cases, lists.case_rows
-        self.recently_ended = lists.recently_ended
-        self.definitions, self.case_columns = lists.definitions, lists.case_columns
-        self.versions_of, self.clauses_of = lists.versions_of, lists.clauses_of
-        self.task, self.start_view = tasks.task, tasks.start_view
-        self.may_start, self.startables = tasks.may_start, tasks.startables
-        self.case, self.diagram, self.file = cases.case, cases.diagram, cases.file
-        self.trail, self.moments = trails.trail, trails.moments
-        self.moment, self.seen_form = trails.moment, trails.seen_form
-        self.incidents, self.incident_page = incidents.standing, incidents.page
-        self.incident, self.incidents_like = incidents.find, incidents.like
-        self.notices, self.read_notice = notices.unread, notices.read
+        notices = Notices(reader)
+        self._answer(reader, notices)
         self._publisher = Publisher(self._store, self.organisation, clock, settings)
         self.studio = Studio(self._store, self._publisher)
-        self.authenticate = self._accounts.authenticate
-        self.add_account = self._accounts.add
+        self.authenticate, self.add_account = self._accounts.authenticate, self._accounts.add
         self.tokens = Tokens(self._store, clock)
         self._messages = Messages(self._store, self.organisation, clock, settings.message_life)
         self.refused: Mapping[str, ParafError] = {}
@@ -121,6 +111,25 @@ class Engine:
         except BaseException:
             self.close()
             raise
+
+    def _answer(self, reader: Reader, notices: Notices) -> None:
+        """Offer what people read."""
+        lists, tasks, cases = ListQueries(reader), TaskQueries(reader), CaseQueries(reader)
+        trails, incidents, untaken = TrailQueries(reader), IncidentQueries(reader), UntakenQueries(reader)
+        self.inbox, self.cases, self.case_rows = lists.inbox, lists.cases, lists.case_rows
+        self.recently_ended = lists.recently_ended
+        self.definitions, self.case_columns = lists.definitions, lists.case_columns
+        self.versions_of, self.clauses_of = lists.versions_of, lists.clauses_of
+        self.task, self.start_view = tasks.task, tasks.start_view
+        self.may_start, self.startables = tasks.may_start, tasks.startables
+        self.case, self.diagram, self.file = cases.case, cases.diagram, cases.file
+        self.trail, self.moments = trails.trail, trails.moments
+        self.moment, self.seen_form = trails.moment, trails.seen_form
+        self.incidents, self.incident_page = incidents.standing, incidents.page
+        self.incident, self.incidents_like = incidents.find, incidents.like
+        self.notices, self.read_notice = notices.unread, notices.read
+        self.read_notices_until = notices.read_until
+        self.untaken_messages, self.untaken_counts = untaken.page, untaken.counts
 
     @classmethod
     def open(cls, settings: Settings, clock: Clock = utc_now, *, serve: bool, publish: bool = True) -> Engine:
@@ -220,13 +229,15 @@ class Engine:
             Forbidden: the person is no operator.
         """
         require_operator(actor, self.organisation)
-        now = self._clock()
-        kept_until = now + self.settings.message_life
-        with self._store.writing() as unit:
-            tried = [job for job in jobs if unit.schedule.retry(job, now, kept_until)]
-        log.info("%s tries again: %s", actor.username, ", ".join(tried))
-        self._wake()
-        return len(tried)
+        return sum(self._retried(actor, job) for job in jobs)
+
+    def _retried(self, actor: Actor, job: str) -> bool:
+        try:
+            self.execute(Retry(actor=actor, job=job))
+        except Conflict:
+            return False
+        log.info("%s tries %s again", actor.username, job)
+        return True
 
     def replay(self, case: str) -> Report:
         """Carry a case out again from its journal and compare.
@@ -287,3 +298,11 @@ class Engine:
         if publish:
             self.refused = self._publisher.publish_first()
         self._publisher.listen_again()
+
+
+def _require_data(settings: Settings, *, make: bool) -> None:
+    """Make the folder of the data where it may be missing, or refuse to go on without a database."""
+    if make:
+        settings.data.mkdir(mode=0o700, parents=True, exist_ok=True)
+    elif not settings.database.exists():
+        raise Misconfigured(f"Belum ada basis data di {settings.data}; jalankan Paraf sekali lebih dahulu.")

@@ -31,25 +31,27 @@ from engine.commands import (
     FailWork,
     FinishWork,
     FireTimer,
+    GiveUp,
     Hear,
     Outcome,
     Receive,
     Release,
+    Retry,
     Start,
     Withdraw,
 )
 from engine.definition import Definition
 from engine.directory import Organisation
-from engine.errors import CaseEnded, ConcurrentWrite, Conflict, NotFound, ProcessFault
+from engine.errors import CaseEnded, ConcurrentWrite, Conflict, Contention, NotFound, ProcessFault
 from engine.expressions import Moment
 from engine.forms import upload_ids
 from engine.handlers import Case, Change, Snapshot, Tools
-from engine.journal import instant
+from engine.journal import SYSTEM_STREAM, Author, instant
 from engine.library import Library
 from engine.model import Actor, Json, StoredFile
 from engine.open_task import open_task
 from engine.projections import CaseRecord, TaskRecord
-from engine.recording import record
+from engine.recording import first_row, record
 from engine.spiff import Run
 from engine.store import Store, Unit
 
@@ -118,7 +120,7 @@ class Executor:
             if unit.stirred:
                 self._wake()
             return outcome
-        raise Conflict("Kasus ini sedang diubah orang lain; silakan coba lagi.")
+        raise Contention("Kasus ini sedang diubah orang lain; silakan coba lagi.")
 
     def _dispatch(self, unit: Unit, command: Command, confirmed: bool) -> Outcome:
         organisation = self._organisation
@@ -147,6 +149,10 @@ class Executor:
                 )
             case Begin():
                 return self._begin(unit, command)
+            case GiveUp():
+                return self._give_up(unit, command)
+            case Retry():
+                return self._retry(unit, command)
             case _:
                 return self._event(unit, command)
 
@@ -161,7 +167,7 @@ class Executor:
         files = self._uploads(unit, command.actor, form, command.data, case_id)
         tools = self._tools(unit, definition.key, files)
         case, change = handlers.start(definition, command, case_id, tools)
-        row = _new_row(case, key, command.actor)
+        row = first_row(case, key, command.actor)
         return self._record(unit, None, row, case, change, command.actor, tools)
 
     def _begin(self, unit: Unit, command: Begin) -> Outcome:
@@ -176,7 +182,7 @@ class Executor:
         key = f"event:{hashlib.sha256(occasion.encode()).hexdigest()}"
         case, change = handlers.begin(definition, command, mail, uuid.uuid4().hex, key, tools)
         author = SYSTEM if mail is None else author_of(mail)
-        return self._record(unit, None, _new_row(case, key, author), case, change, author, tools)
+        return self._record(unit, None, first_row(case, key, author), case, change, author, tools)
 
     def _rung(self, unit: Unit, definition: Definition, alarm_id: str, moment: Moment) -> str:
         """Let a timer start event happen; returns for which moment, and sets it for its next."""
@@ -259,6 +265,41 @@ class Executor:
         author = author or command.actor
         return self._record(unit, before.snapshot, before.row, before.case, change, author, tools)
 
+    def _give_up(self, unit: Unit, command: GiveUp) -> Outcome:
+        """Give a message up; what came from outside is noted nowhere but on the operator's list."""
+        found = unit.mail.find(command.message)
+        if found is None or not unit.mail.expire(found[0]):
+            raise Conflict("Pesan ini sudah sampai, atau sudah kedaluwarsa.")
+        mail = found[0]
+        if "case" not in mail.source:
+            return Outcome(case="", entry=0)
+        thrower = str(mail.source["case"])
+        return self._note(unit, thrower, SYSTEM, lambda before: handlers.expired(mail, before.row))
+
+    def _retry(self, unit: Unit, command: Retry) -> Outcome:
+        policy.require_operator(command.actor, self._organisation)
+        now, actor = self._clock(), command.actor
+        job = unit.incidents.find(command.job)
+        if job is None or not unit.schedule.retry(job.id, now, now + self._message_life):
+            raise Conflict("Insiden ini tidak dapat dicoba lagi: sudah selesai, atau sedang dicoba.")
+        if job.case is None:
+            content = {**handlers.tried(job), "actor": handlers.actor_value(actor)}
+            unit.journal.append_next(SYSTEM_STREAM, "retried", Author(actor.id), now, content)
+            return Outcome(case="", entry=0)
+        return self._note(
+            unit, job.case, actor, lambda before: handlers.retried(job, before.case.run, actor, before.row)
+        )
+
+    def _note(self, unit: Unit, case_id: str, actor: Actor, noted: Callable[[Before], Change]) -> Outcome:
+        """Write into a case's journal what happened around it; it may have ended."""
+        found = unit.cases.find(case_id)
+        if found is None:
+            raise NotFound("Kasus ini tidak ada.")
+        before = self._load(unit, *found)
+        tools = self._tools(unit, before.row.definition, after=before.row.updated_at)
+        change = noted(before)
+        return self._record(unit, before.snapshot, before.row, before.case, change, actor, tools)
+
     def _load(self, unit: Unit, row: CaseRecord, state: bytes) -> Before:
         """Take the live case from the cache, or restore it; it goes back only when all went well."""
         case = self._cache.take(row.id, row.n)
@@ -333,27 +374,3 @@ class Executor:
             elif job := job_of(command):
                 case = command.case if isinstance(command, Event) else None
                 unit.schedule.bury(job, str(fault), now, case)
-
-
-def _new_row(case: Case, key: str, actor: Actor) -> CaseRecord:
-    return CaseRecord(
-        id=case.id,
-        definition=case.definition.key,
-        version=case.definition.digest,
-        key=key,
-        status="active",
-        n=0,
-        head="",
-        number="",
-        title="",
-        columns={},
-        search="",
-        registers={},
-        parties=(),
-        partner="",
-        outcome="",
-        clauses=(),
-        started_by=actor.id,
-        started_at=case.started_at,
-        updated_at=case.started_at,
-    )

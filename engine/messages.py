@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import unicodedata
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import timedelta
 
 import orjson
@@ -13,18 +13,25 @@ import orjson
 from engine.clock import Clock
 from engine.commands import SYSTEM, SendMessage
 from engine.directory import Organisation
-from engine.errors import Conflict, Forbidden, Invalid
+from engine.errors import Conflict, Forbidden, Invalid, Throttled
 from engine.expressions import key_text
 from engine.handlers import actor_value
 from engine.model import Json, Receipt
 from engine.projections import MailRecord
 from engine.settings import LARGEST_MESSAGE
-from engine.store import Store
+from engine.store import Store, payload_digest
 
 LONGEST_NAME = 200
 LONGEST_ID = 200
 DEEPEST = 32
+MOST_LEFT = 5000
+"""Messages of one sender that wait for a receiver at the same time."""
+
+TRY_AGAIN = 3600
+"""Seconds after which a sender who left too many may look whether some have gone."""
+
 LARGEST_EXACT = 2**53 - 1
+INEXACT = "bilangan yang terlalu besar untuk disimpan persis; kirim sebagai teks."
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,6 +54,7 @@ class Messages:
             Forbidden: the sender may not send any.
             Invalid: it has no name, names no procedure there is, or its parts are too long, deep or large.
             Conflict: the sender has used this id for another message.
+            Throttled: too many of the sender's messages wait for a receiver.
         """
         actor = message.actor
         if actor != SYSTEM and not self.organisation.has_role(actor.groups, "message"):
@@ -56,7 +64,7 @@ class Messages:
             id=_mail_id(message),
             kind=message.kind,
             name=_checked("name", message.name, LONGEST_NAME),
-            key=None if message.key is None else _checked("key", key_text(message.key), LONGEST_NAME),
+            key=None if message.key is None else _checked("key", _key(message.key), LONGEST_NAME),
             payload=_bounded(message.payload),
             source={"actor": actor_value(actor)},
             sent_at=now,
@@ -68,11 +76,20 @@ class Messages:
                 raise Invalid("“definition” bukan prosedur yang diterbitkan di sini.")
             known = unit.mail.find(mail.id)
             if known is None:
+                if unit.mail.left_by(actor.id) >= MOST_LEFT:
+                    raise Throttled(
+                        f"{MOST_LEFT} pesan Anda belum ada penerimanya. Tunggu sampai sebagian diterima atau "
+                        "kedaluwarsa.",
+                        TRY_AGAIN,
+                    )
                 unit.mail.send([mail])
                 return Receipt(message.id, "pending", repeated=False)
-        if _said(known[0]) != _said(mail):
+        before, state = known
+        if state == "done":
+            mail = replace(mail, payload=payload_digest(mail.payload))
+        if _said(before) != _said(mail):
             raise Conflict(f"Id “{message.id}” sudah dipakai untuk pesan lain.")
-        return Receipt(message.id, known[1], repeated=True)
+        return Receipt(message.id, state, repeated=True)
 
 
 def _mail_id(message: SendMessage) -> str:
@@ -89,13 +106,17 @@ def _checked(part: str, text: str, longest: int) -> str:
     return cleaned
 
 
+def _key(key: str | float) -> str:
+    if _inexact(key):
+        raise Invalid(f"“key” ialah {INEXACT}")
+    return key_text(key)
+
+
 def _bounded(payload: Json) -> Json:
     if _too_deep(payload, DEEPEST):
         raise Invalid(f"Isi pesan bersarang lebih dari {DEEPEST} tingkat.")
     if _inexact(payload):
-        raise Invalid(
-            "Isi pesan memuat bilangan yang terlalu besar untuk disimpan persis; kirim sebagai teks."
-        )
+        raise Invalid(f"Isi pesan memuat {INEXACT}")
     if len(orjson.dumps(payload)) > LARGEST_MESSAGE:
         raise Invalid(f"Isi pesan lebih besar dari {LARGEST_MESSAGE // 1024} KB.")
     return payload

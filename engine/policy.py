@@ -201,7 +201,7 @@ def require_operator(actor: Actor, organisation: Organisation) -> None:
         Forbidden: as said.
     """
     if actor != SYSTEM and not organisation.has_role(actor.groups, "operate"):
-        raise Forbidden("Hanya operator yang dapat melihat dan mencoba ulang insiden.")
+        raise Forbidden("Halaman ini hanya untuk operator.")
 
 
 def may_start(actor: Actor, element: Element, expressions: Expressions, names: Mapping[str, Json]) -> bool:
@@ -212,6 +212,11 @@ def may_start(actor: Actor, element: Element, expressions: Expressions, names: M
 def may_see_case(actor: Actor, case: CaseRecord, organisation: Organisation) -> bool:
     """Tell whether a person may see a case: officials and auditors all, a partner only its own."""
     return organisation.is_internal(actor.groups) or sees_as_partner(actor, case)
+
+
+def may_see_errors(actor: Actor, organisation: Organisation) -> bool:
+    """Tell whether a person may read what another system said, which may speak of anything."""
+    return any(organisation.has_role(actor.groups, role) for role in ("operate", "audit"))
 
 
 def may_act_on_case(actor: Actor, case: CaseRecord, organisation: Organisation) -> bool:

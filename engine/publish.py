@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import logging
 from dataclasses import dataclass
+from datetime import datetime
 
 from engine.catalogue import Bundle, definition_keys, lint, meaning_of, read_folder
 from engine.clock import Clock
@@ -71,6 +72,7 @@ class Publisher:
         self._require_sound(bundle)
         definition = Definition(bundle.key, bundle.digest, 0, bundle.files)
         with self.store.writing() as unit:
+            now = self.clock()
             current = self._require_current(unit, bundle.key, replaces)
             if current is not None and _unchanged(unit, bundle, current, layout):
                 return None
@@ -84,14 +86,14 @@ class Publisher:
                 number=unit.definitions.next_number(bundle.key),
                 manifest=bundle.manifest(),
                 name=definition.name,
-                published_at=self.clock(),
+                published_at=now,
                 published_by=actor.id,
                 note=note,
             )
             if not known:
                 unit.definitions.add(version, bundle.files)
-            self._release(unit, version, actor, note, "republished" if known else "published")
-            self._listen(unit, definition)
+            self._release(unit, version, actor, note, "republished" if known else "published", now)
+            self._listen(unit, definition, now)
             self._remember_folder(unit, bundle.key)
         return version
 
@@ -113,12 +115,14 @@ class Publisher:
                 raise NotFound("Versi ini tidak ada.")
             bundle = Bundle(key, unit.definitions.files(version.manifest))
         self._require_sound(bundle)
+        definition = Definition(key, digest, version.number, bundle.files)
         with self.store.writing() as unit:
+            now = self.clock()
             current = self._require_current(unit, key, replaces)
             if current is not None and current.digest == digest:
                 raise Conflict(f"Versi {version.number} sudah berlaku.")
-            self._release(unit, version, actor, note, "republished")
-            self._listen(unit, Definition(key, digest, version.number, bundle.files))
+            self._release(unit, version, actor, note, "republished", now)
+            self._listen(unit, definition, now)
             self._remember_folder(unit, key)
         return version
 
@@ -167,7 +171,7 @@ class Publisher:
                 try:
                     definition = library.get(unit, version.digest)
                     if timer_starts(definition).keys() != unit.alarms.of(key).keys():
-                        self._listen(unit, definition)
+                        self._listen(unit, definition, self.clock())
                 except ParafError:
                     log.exception("the timer start events of %s can't be set up", key)
 
@@ -217,8 +221,9 @@ class Publisher:
             raise Conflict(f"Versi lain sudah diterbitkan: sekarang {now} yang berlaku. Tinjau dahulu.")
         return current
 
-    def _release(self, unit: Unit, version: VersionRecord, actor: Actor, note: str, kind: str) -> None:
-        at = self.clock() if kind == "republished" else version.published_at
+    def _release(
+        self, unit: Unit, version: VersionRecord, actor: Actor, note: str, kind: str, at: datetime
+    ) -> None:
         unit.definitions.release(ReleaseRecord(version.definition, version.digest, at, actor.id, note))
         content: dict[str, Json] = {"number": version.number, "name": version.name, "note": note}
         unit.journal.append_next(
@@ -230,13 +235,13 @@ class Publisher:
             version.digest,
         )
 
-    def _listen(self, unit: Unit, definition: Definition) -> None:
+    def _listen(self, unit: Unit, definition: Definition, now: datetime) -> None:
         """Let the start events of a definition's new current version wait, and no others of it.
 
         Raises:
             Refused: a timer's expression gives no moment.
         """
-        moment = Moment(self.clock(), units=self.organisation.unit_names)
+        moment = Moment(now, units=self.organisation.unit_names)
         try:
             alarms = alarms_of(definition, unit.alarms.of(definition.key), moment)
         except ProcessFault as fault:

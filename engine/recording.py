@@ -10,7 +10,7 @@ from engine import policy
 from engine.directory import Organisation
 from engine.errors import ConcurrentWrite, ProcessFault
 from engine.expressions import Moment
-from engine.handlers import HOLDING, NOTHING, Case, Change, Snapshot, expressions_for, outcome_of
+from engine.handlers import HOLDING, NOTHING, NOTING, Case, Change, Snapshot, expressions_for, outcome_of
 from engine.journal import Author, Entry, seal
 from engine.model import Actor, CaseStatus, Json
 from engine.projections import (
@@ -58,6 +58,35 @@ class Recorded:
     opened: list[TaskRecord]
 
 
+def first_row(case: Case, key: str, actor: Actor) -> CaseRecord:
+    """Return the row of a case that begins, before anything of it is recorded.
+
+    Args:
+        key: by which its beginning is known if it is asked for again.
+    """
+    return CaseRecord(
+        id=case.id,
+        definition=case.definition.key,
+        version=case.definition.digest,
+        key=key,
+        status="active",
+        n=0,
+        head="",
+        number="",
+        title="",
+        columns={},
+        search="",
+        registers={},
+        parties=(),
+        partner="",
+        outcome="",
+        clauses=(),
+        started_by=actor.id,
+        started_at=case.started_at,
+        updated_at=case.started_at,
+    )
+
+
 def record(
     unit: Unit,
     earlier: Snapshot | None,
@@ -81,10 +110,12 @@ def record(
     """
     outcome = outcome_of(earlier or NOTHING, case, change, moment, organisation)
     # Before the entry is sealed: what the summary looks up belongs into it.
-    summary = row if change.kind in HOLDING else summarised(row, case, outcome, moment)
+    still = change.kind in HOLDING or change.kind in NOTING
+    summary = row if still else summarised(row, case, outcome, moment)
     lookups = {**moment.lookups, **_group_names(actor, outcome, organisation)}
     entry = _entry(row, case, change, actor, moment, {"lookups": lookups, "outcome": outcome})
-    after = replace(summary, n=entry.n, head=entry.hash, updated_at=moment.now)
+    updated_at = row.updated_at if row.status != "active" else moment.now
+    after = replace(summary, n=entry.n, head=entry.hash, updated_at=updated_at)
     state = case.run.dump()
     if earlier is None:
         unit.cases.add(after, state)
@@ -191,7 +222,7 @@ def _write_what_it_waits_for(
         unit.schedule.set_timers(case.id, timers)
     waits = waiting_events(case.id, outcome)
     if {(wait.id, wait.key) for wait in waits} != {(wait.id, wait.key) for wait in earlier.waits}:
-        unit.mail.set_waits(case.id, waits)
+        unit.mail.set_waits(case.id, waits, now)
     unit.work.add(begun_work(case.id, outcome), now)
     over = outcome["status"] != "active"
     unit.work.drop(earlier.work - (set() if over else {job.id for job in case.run.jobs()}))

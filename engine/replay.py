@@ -17,7 +17,7 @@ from engine.definition import Definition, files_in
 from engine.directory import Organisation
 from engine.errors import NotFound, ParafError
 from engine.expressions import Moment
-from engine.handlers import HOLDING, Case, reenact
+from engine.handlers import HOLDING, NOTING, Case, reenact
 from engine.journal import Entry
 from engine.library import Library
 from engine.model import Finding, Json, Report, StoredFile
@@ -76,7 +76,16 @@ class Rebuilt:
     ) -> None:
         self.case: Case | None = None
         self.row = replace(
-            row, n=0, head="", outcome="", registers={}, parties=(), columns={}, partner="", clauses=()
+            row,
+            status="active",
+            n=0,
+            head="",
+            outcome="",
+            registers={},
+            parties=(),
+            columns={},
+            partner="",
+            clauses=(),
         )
         self.tasks: dict[str, TaskRecord] = {}
         self.broken = False
@@ -100,13 +109,13 @@ class Rebuilt:
             )
             self._project(entry, header, content, outcome)
             recorded = mapping(content["outcome"])
+            outcome = _as_recorded(outcome, int(str(header.get("kind_version"))))
         except (ParafError, KeyError, TypeError, ValueError) as error:
             self.broken = True
             yield Finding(stream, entry.n, f"entri tidak dapat diulang: {error}")
             return
         if header.get("definition") != self._definition.digest:
             yield Finding(stream, entry.n, "entri berjalan pada versi lain daripada yang tercatat pada kasus")
-        outcome = _as_recorded(outcome, int(str(header.get("kind_version"))))
         for key in outcome:
             if outcome[key] != recorded.get(key):
                 difference = _difference(recorded.get(key), outcome[key])
@@ -120,11 +129,14 @@ class Rebuilt:
         if case is None:
             return
         command = mapping(content["command"])
-        self.row = replace(self.row, n=entry.n, head=entry.hash, updated_at=at)
+        updated_at = at if self.row.status == "active" else self.row.updated_at
+        self.row = replace(self.row, n=entry.n, head=entry.hash, updated_at=updated_at)
         if kind == "started":
             self.row = replace(self.row, started_by=str(header["actor"]), started_at=at)
         if kind in HOLDING:
             self._hold(kind, str(command["task"]), header, entry)
+            return
+        if kind in NOTING:
             return
         moment = Moment(at, mapping(content["lookups"]))
         self.row = summarised(self.row, case, outcome, moment)
@@ -195,10 +207,10 @@ def _what_it_waits_for(unit: Unit, row: CaseRecord, case: Case) -> Iterator[tupl
     yield "pengatur waktu", _plain(unit.schedule.timers(row.id)), _plain(due)
     waits = [asdict(wait) for wait in sorted(run.waits(), key=lambda wait: wait.id) if active]
     stored = [asdict(wait) for wait in unit.mail.waits(row.id)]
-    yield "peristiwa yang ditunggu", _plain(_without(stored, "case")), _plain(_without(waits, "scope"))
+    yield "event yang ditunggu", _plain(_without(stored, "case")), _plain(_without(waits, "scope"))
     jobs = [asdict(job) for job in sorted(run.jobs(), key=lambda job: job.id) if active]
     work = [asdict(work) for work in unit.work.of_case(row.id)]
-    yield "pekerjaan penghubung", _plain(_without(work, "case", "attempts")), _plain(jobs)
+    yield "pekerjaan penghubung", _plain(_without(work, "case", "attempts", "forgiven")), _plain(jobs)
 
 
 def _without(rows: list[dict[str, Any]], *names: str) -> list[dict[str, Any]]:

@@ -7,7 +7,6 @@ import secrets
 import uuid
 from collections.abc import Iterator
 from contextlib import closing, contextmanager
-from datetime import timedelta
 from typing import Any
 
 import orjson
@@ -33,9 +32,7 @@ def add_commands(commands: Any) -> None:
     message.add_argument("--key", help="kunci korelasi, atau nomor atau id kasus")
     message.add_argument("--data", dest="payload", metavar="JSON", help="isi pesan")
     message.add_argument("--definition", metavar="KUNCI", help="hanya untuk kasus prosedur ini")
-    message.add_argument(
-        "--signal", action="store_true", help="sinyal, untuk semua yang menunggunya"
-    )
+    message.add_argument("--signal", action="store_true", help="sinyal, untuk semua yang menunggunya")
     message.add_argument("--id", help="id yang sama dua kali adalah satu pesan; bawaan: acak")
     message.set_defaults(run=_send)
 
@@ -94,14 +91,20 @@ def _payload(text: str | None) -> Json:
 def _add_token(settings: Settings, parsed: argparse.Namespace) -> int:
     with _store(settings) as store:
         account = _account(store, settings, parsed)
-        print(Tokens(store, utc_now).add(account, parsed.label, timedelta(days=parsed.days)))
+        print(Tokens(store, utc_now).add(account, parsed.label, parsed.days))
     return 0
 
 
 def _account(store: Store, settings: Settings, parsed: argparse.Namespace) -> Account:
-    """Return the account of a system; a new one has a password that nobody knows."""
+    """Return the account of a system; a new one has a password that nobody knows.
+
+    Raises:
+        Invalid: what a new account would be given is said of one that is there.
+    """
     with store.reading() as unit:
         found = unit.people.credentials(parsed.username)
+    if found is not None and (parsed.name or parsed.group):
+        raise Invalid(f"Akun {parsed.username} sudah ada; --name dan --group hanya untuk akun baru.")
     if found is not None:
         return found.account
     organisation = read_organisation(settings.processes / "organisation.json")

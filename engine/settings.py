@@ -16,10 +16,14 @@ MEBIBYTE = 1024 * 1024
 LARGEST_MESSAGE = 64 * 1024
 """Bytes of JSON that a message from outside may bring."""
 
+MOST_DAYS = 3650
+"""Ten years: the longest that a message is kept, or a token valid."""
+
 DEMO_PASSWORD = "paraf-demo"  # noqa: S105 - shown to everybody at start-up, and only in demo mode
 
 MailSecurity = Literal["starttls", "tls", "none"]
 MAIL_PORTS: Mapping[MailSecurity, int] = {"starttls": 587, "tls": 465, "none": 25}
+WHOLE_NUMBER = re.compile("[0-9]{1,9}")
 ADDRESS = re.compile(r"[^@\s<>]+@[A-Za-z0-9.-]+")
 
 
@@ -93,11 +97,18 @@ class Settings:
             demo=_flag(environ, "PARAF_DEMO", default=False),
             cache_size=_whole_number(environ, "PARAF_CACHE_SIZE", default=1000),
             secure_cookies=_flag(environ, "PARAF_SECURE_COOKIES", default=True),
-            message_life=timedelta(days=_whole_number(environ, "PARAF_MESSAGE_DAYS", default=7)),
+            message_life=_message_life(environ),
             http_targets=tuple(environ.get("PARAF_HTTP_TARGETS", "").replace(",", " ").split()),
             http_headers_file=_path(environ, "PARAF_HTTP_HEADERS_FILE"),
             smtp=_smtp(environ),
         )
+
+
+def _message_life(environ: Mapping[str, str]) -> timedelta:
+    days = _whole_number(environ, "PARAF_MESSAGE_DAYS", default=7)
+    if not 1 <= days <= MOST_DAYS:
+        raise Misconfigured(f"PARAF_MESSAGE_DAYS harus 1 sampai {MOST_DAYS} hari.")
+    return timedelta(days=days)
 
 
 def _smtp(environ: Mapping[str, str]) -> Smtp | None:
@@ -153,6 +164,6 @@ def _whole_number(environ: Mapping[str, str], name: str, *, default: int) -> int
     value = environ.get(name)
     if value is None:
         return default
-    if value.isascii() and value.isdigit():
+    if WHOLE_NUMBER.fullmatch(value):
         return int(value)
     raise Misconfigured(f"{name} harus bilangan bulat, bukan “{value}”.")

@@ -10,12 +10,13 @@ import uuid
 from dataclasses import dataclass
 from datetime import timedelta
 
-from engine.accounts import SYSTEM_STREAM, actor_of
+from engine.accounts import actor_of
 from engine.clock import Clock
 from engine.commands import SYSTEM
 from engine.errors import AuthenticationFailed, Invalid, NotFound
-from engine.journal import Author, instant
+from engine.journal import SYSTEM_STREAM, Author, instant
 from engine.model import Account, Actor, Json, Token
+from engine.settings import MOST_DAYS
 from engine.store import Store
 
 WRITTEN = re.compile(r"paraf_([0-9a-f]{32})_([A-Za-z0-9_-]{43})")
@@ -31,20 +32,24 @@ class Tokens:
     store: Store
     clock: Clock
 
-    def add(self, account: Account, label: str, valid: timedelta) -> str:
+    def add(self, account: Account, label: str, days: int) -> str:
         """Make a token for an account and return it as it is written, this once.
 
+        Args:
+            days: how long it is valid.
+
         Raises:
-            Invalid: it would be valid for no time.
+            Invalid: it would be valid for no time, or for too long.
         """
-        if valid <= timedelta():
-            raise Invalid("Masa berlaku token harus lebih dari nol.")
+        if not 1 <= days <= MOST_DAYS:
+            raise Invalid(f"Masa berlaku token harus 1 sampai {MOST_DAYS} hari.")
         now, secret = self.clock(), secrets.token_urlsafe(32)
-        token = Token(uuid.uuid4().hex, account.id, label.strip(), now, now + valid)
+        hashed = _hashed(secret)
+        token = Token(uuid.uuid4().hex, account.id, label.strip(), now, now + timedelta(days=days))
         with self.store.writing() as unit:
-            unit.tokens.add(token, _hashed(secret))
+            unit.tokens.add(token, hashed)
             unit.journal.append_next(
-                SYSTEM_STREAM, "token_added", Author(SYSTEM.id), now, journaled_token(token)
+                SYSTEM_STREAM, "token_added", Author(SYSTEM.id), now, journaled_token(token, hashed)
             )
         return f"paraf_{token.id}_{secret}"
 
@@ -88,13 +93,14 @@ class Tokens:
             unit.journal.append_next(SYSTEM_STREAM, "token_revoked", Author(SYSTEM.id), now, content)
 
 
-def journaled_token(token: Token) -> dict[str, Json]:
-    """Return what the journal keeps of a new token."""
+def journaled_token(token: Token, hashed: str) -> dict[str, Json]:
+    """Return what the journal keeps of a new token; the hash of its secret is none."""
     return {
         "token": token.id,
         "holder": token.account,
         "label": token.label,
         "expires": instant(token.expires_at),
+        "hash": hashed,
     }
 
 

@@ -9,13 +9,14 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Iterator, Mapping
 
-from engine.accounts import SYSTEM_STREAM, journaled_account
+from engine.accounts import journaled_account
 from engine.arrivals import as_thrown
 from engine.errors import Damaged, NotFound, ParafError
 from engine.handlers import timer_starts
-from engine.journal import Entry, Link, instant, verify_stream
+from engine.journal import SYSTEM_STREAM, Entry, Link, instant, verify_stream
 from engine.library import Library
 from engine.model import Finding, Json, Report
+from engine.parcels import Parcels
 from engine.projections import CaseRecord
 from engine.store import ReleaseRecord, Unit, VersionRecord
 from engine.tokens import journaled_token
@@ -37,9 +38,11 @@ def verify(unit: Unit, stream: str | None = None) -> Report:
     streams = sorted({*names, *heads}) if stream is None else [stream]
     findings: list[Finding] = []
     count = 0
+    parcels = Parcels()
     for name in streams:
         entries = unit.journal.entries(name)
         count += len(entries)
+        parcels.read(name, entries)
         findings += verify_stream(name, entries, Link(*heads[name]) if name in heads else None)
         if name.startswith(CASE) and name not in heads:
             findings.append(Finding(name, None, "kasus dari aliran ini tidak ada lagi"))
@@ -50,7 +53,7 @@ def verify(unit: Unit, stream: str | None = None) -> Report:
         findings += _accounts(unit)
         findings += _tokens(unit)
         findings += _blobs(unit)
-        findings += _outbox(unit)
+        findings += _outbox(unit, parcels)
         findings += _alarms(unit)
     return Report(len(streams), count, findings)
 
@@ -158,13 +161,14 @@ def _accounts(unit: Unit) -> Iterator[Finding]:
 
 
 def _tokens(unit: Unit) -> Iterator[Finding]:
-    """Compare each token with the entries that made and revoked it; its secret is not journaled."""
+    """Compare each token with the entries that made and revoked it; of its secret the hash is journaled."""
     entries = [entry for entry in unit.journal.entries(SYSTEM_STREAM) if entry.payload is not None]
     kinds = {(_fields(entry).get("kind"), _content(entry).get("token")): entry for entry in entries}
     for token in unit.tokens.all():
         added = kinds.pop(("token_added", token.id), None)
         revoked = kinds.pop(("token_revoked", token.id), None)
-        same = added is not None and _content(added) == journaled_token(token)
+        found = unit.tokens.find(token.id)
+        same = added is not None and found is not None and _content(added) == journaled_token(*found)
         if not same or (revoked is None) != (token.revoked_at is None):
             yield Finding(SYSTEM_STREAM, None, f"token {token.id} berbeda dari entrinya")
     for kind, token_id in kinds:
@@ -186,13 +190,19 @@ def _blobs(unit: Unit) -> Iterator[Finding]:
                 yield Finding(stream, None, f"berkas {path} versi {version.number} hilang")
 
 
-def _outbox(unit: Unit) -> Iterator[Finding]:
+def _outbox(unit: Unit, parcels: Parcels) -> Iterator[Finding]:
     """Compare what is on its way between cases with what their journals say they threw."""
-    for mail in unit.mail.undelivered():
+    try:
+        undelivered = unit.mail.undelivered()
+    except Damaged as error:
+        yield Finding("pesan", None, str(error))
+        return
+    for mail in undelivered:
         if not as_thrown(unit, mail.kind, mail.name, mail.key, mail.payload, mail.source):
             stream = f"{CASE}{mail.source['case']}"
             what = f"“{mail.name}” yang sedang diantar berbeda dari yang dikirim kasus ini"
             yield Finding(stream, None, what)
+    yield from parcels.lost(undelivered)
 
 
 def _alarms(unit: Unit) -> Iterator[Finding]:
@@ -203,7 +213,10 @@ def _alarms(unit: Unit) -> Iterator[Finding]:
             wanted = timer_starts(library.get(unit, version.digest))
         except ParafError:
             continue  # what is stored of the version is damaged, which is found where files are checked
-        set_up = {place: alarm.text for place, alarm in unit.alarms.of(key).items()}
+        try:
+            set_up = {place: alarm.text for place, alarm in unit.alarms.of(key).items()}
+        except Damaged:
+            set_up = None
         if set_up != wanted:
             yield Finding(f"{DEFINITION}{key}", None, "mulai terjadwal berbeda dari versi yang berlaku")
 

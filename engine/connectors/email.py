@@ -28,6 +28,7 @@ LONGEST_ADDRESS = 254
 ADDRESS = re.compile(r"[A-Za-z0-9.!#$%&'*+/=?^_`{|}~-]+@[A-Za-z0-9-]+(\.[A-Za-z0-9-]+)+")
 PERMANENT = 500
 """From here on an SMTP reply is for good (RFC 5321, 4.2.1)."""
+READY = 220
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,13 +70,11 @@ class Email:
 
     def _sent(self, smtp: Smtp, message: EmailMessage, recipients: Sequence[str]) -> Mapping[str, object]:
         where = f"Server surel {smtp.host}"
-        try:
-            server = self._connected(smtp)
-        except (smtplib.SMTPException, OSError) as error:
-            raise Temporary(f"{where} tidak dapat dihubungi ({type(error).__name__}).") from error
-        with Limit(LIMIT, lambda: server.sock):
+        server = Client(smtp, self._tls or system_tls())
+        with Limit(LIMIT, lambda: server.line):
             try:
-                self._greeted(server, smtp)
+                server.reach()
+                server.introduce()
                 return server.send_message(message, smtp.sender, recipients)
             except smtplib.SMTPRecipientsRefused as error:
                 raise _refusal(where, *max(error.recipients.values())) from error
@@ -89,19 +88,52 @@ class Email:
                     server.quit()
                 server.close()
 
-    def _connected(self, smtp: Smtp) -> smtplib.SMTP:
-        own_name = socket.gethostname()
-        if smtp.security == "tls":
-            return smtplib.SMTP_SSL(
-                smtp.host, smtp.port, own_name, timeout=LIMIT, context=self._tls or system_tls()
-            )
-        return smtplib.SMTP(smtp.host, smtp.port, own_name, timeout=LIMIT)
 
-    def _greeted(self, server: smtplib.SMTP, smtp: Smtp) -> None:
-        if smtp.security == "starttls":
-            server.starttls(context=self._tls or system_tls())
-        if smtp.user:
-            server.login(smtp.user, smtp.password)
+class Client(smtplib.SMTP):
+    """A connection that can be ended at any moment, also while the server greets or changes to TLS.
+
+    Attributes:
+        line: what it runs over, whatever has taken its socket over since; None before there is one.
+    """
+
+    def __init__(self, smtp: Smtp, tls: ssl.SSLContext) -> None:
+        super().__init__(local_hostname=socket.gethostname(), timeout=LIMIT)
+        self._host = smtp.host  # whose certificate STARTTLS asks for
+        self._smtp = smtp
+        self._tls = tls
+        self.line: socket.socket | None = None
+
+    def reach(self) -> None:
+        """Connect and hear the greeting.
+
+        Raises:
+            Temporary: there is none.
+        """
+        try:
+            code, reply = self.connect(self._smtp.host, self._smtp.port)
+            if code != READY:
+                raise smtplib.SMTPConnectError(code, reply)
+        except (smtplib.SMTPException, OSError) as error:
+            reason = type(error).__name__
+            raise Temporary(f"Server surel {self._smtp.host} tidak dapat dihubungi ({reason}).") from error
+
+    def introduce(self) -> None:
+        """Change to TLS and log in, as the settings say."""
+        if self._smtp.security == "starttls":
+            self.starttls(context=self._tls)
+        if self._smtp.user:
+            self.login(self._smtp.user, self._smtp.password)
+
+    def close(self) -> None:
+        """Give the connection back."""
+        super().close()
+        if self.line is not None:
+            self.line.close()
+
+    def _get_socket(self, host: str, port: int, timeout: float) -> socket.socket:
+        opened = socket.create_connection((host, port), timeout)
+        self.line = opened.dup()
+        return self._tls.wrap_socket(opened, server_hostname=host) if self._smtp.security == "tls" else opened
 
 
 def read_letter(inputs: Inputs) -> Letter:

@@ -6,11 +6,12 @@ are the system's (``SSL_CERT_FILE`` names others).
 
 from __future__ import annotations
 
+import json
 import logging
 import re
 import ssl
 import time
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from email.message import Message
 from http.client import HTTPException
@@ -23,9 +24,10 @@ from urllib3.response import HTTPResponse
 
 from engine.connectors.inputs import Inputs, line, only
 from engine.connectors.limit import LIMIT, Limit
-from engine.connectors.targets import Address, AllowList, Target, is_header, read_url
+from engine.connectors.targets import OURS, Address, AllowList, Target, is_header, read_url
 from engine.connectors.tls import system_tls
 from engine.connectors.work import Permanent, Rejected, Temporary, Work
+from engine.feel import LARGEST_WHOLE
 from engine.model import Json
 
 KNOWN = frozenset({"method", "url", "headers", "body", "timeout"})
@@ -38,21 +40,19 @@ EXCERPT = 300
 """Characters of what a system answers to a request that it rejects."""
 
 KEPT = ("content-type", "etag", "last-modified", "location", "retry-after")
-OURS = frozenset(
-    [
-        *("connection", "content-length", "expect", "host", "idempotency-key", "keep-alive", "te"),
-        *("trailer", "transfer-encoding", "upgrade"),
-    ]
-)
-SECRET = frozenset({"authorization", "cookie", "proxy-authorization"})
+SECRET = re.compile(r"authorization|cookie|proxy-.*|.*(key|password|secret|token)")
+"""Names of headers that hold one, in lower case."""
+
 WHERE_SECRETS_BELONG = (
     "Rahasia tidak boleh ditulis di proses; operator menaruhnya di PARAF_HTTP_HEADERS_FILE."
 )
 AUTHORITY_END = re.compile(r"[/?#\\]")
 HARMLESS = frozenset({"accept", "accept-encoding", "accept-language", "content-type", "user-agent"})
-SHORTEST_SECRET = 8
+SCHEMES = frozenset({"basic", "bearer", "token"})
+SHORTEST_SECRET, SHORTEST_AFTER_A_SCHEME = 8, 4
 REDIRECT, CLIENT_ERROR, SERVER_ERROR = 300, 400, 500
 TRY_AGAIN = frozenset({408, 425, 429})
+MANY_DIGITS = re.compile(rb"[0-9]{19}")
 SECONDS = re.compile(r"[0-9]{1,9}")
 LONGEST_PAUSE = 3600
 HIDDEN = "•••"
@@ -173,7 +173,8 @@ def keeps_no_secret(inputs: Inputs) -> None:
     if isinstance(url, str) and "@" in AUTHORITY_END.split(url.partition("//")[2], maxsplit=1)[0]:
         raise Permanent(f"Masukan url memuat nama pengguna atau kata sandi. {WHERE_SECRETS_BELONG}")
     for name in headers if isinstance(headers, dict) else ():
-        if name.strip().lower() in SECRET:
+        written = name.strip().lower()
+        if SECRET.fullmatch(written) and written not in OURS:
             raise Permanent(f"Kepala {name} memuat rahasia. {WHERE_SECRETS_BELONG}")
 
 
@@ -232,14 +233,23 @@ def _content(response: HTTPResponse, target: Target) -> bytes:
 
 def _without(answer: Answer, secrets: Mapping[str, str]) -> Answer:
     """Take the operator's secrets out of an answer: some systems repeat what they were sent."""
-    # A scheme's name ("Bearer") is none, nor is a version number: they would be taken out of everything.
-    values = {value.rpartition(" ")[2] for name, value in secrets.items() if name not in HARMLESS}
-    hidden = {value for value in values if len(value) >= SHORTEST_SECRET}
+    hidden = {word for name, value in secrets.items() if name not in HARMLESS for word in _words(value)}
     headers, content = dict(answer.headers), answer.content
     for secret in sorted(hidden, key=len, reverse=True):
         headers = {name: value.replace(secret, HIDDEN) for name, value in headers.items()}
         content = content.replace(secret.encode(), HIDDEN.encode())
     return Answer(answer.status, headers, content)
+
+
+def _words(value: str) -> Iterator[str]:
+    """Yield a header's secret as an answer may repeat it; JSON may escape it, and many escape its slashes.
+
+    A scheme's name ("Bearer") is none, nor is a version number: they would be taken out of everything.
+    """
+    scheme, _, word = value.rpartition(" ")
+    if len(word) >= (SHORTEST_AFTER_A_SCHEME if scheme.lower() in SCHEMES else SHORTEST_SECRET):
+        escaped = json.dumps(word)[1:-1]
+        yield from (word, escaped, escaped.replace("/", r"\/"))
 
 
 def _judged(target: Target, answer: Answer) -> Json:
@@ -259,13 +269,26 @@ def _body(target: Target, answer: Answer) -> Json:
     media = described.get_content_type()
     try:
         if media.endswith(("/json", "+json")):
-            content: Json = orjson.loads(answer.content)
-            return content
+            return _read_json(target, answer.content)
         if media.startswith("text/") or media.endswith(("/xml", "+xml")):
             return answer.content.decode(described.get_content_charset("utf-8"), "replace")
-    except (ValueError, LookupError) as error:
+    except (ValueError, LookupError, RecursionError) as error:
         raise Permanent(f"Jawaban {target} tidak terbaca sebagai {media}.") from error
     raise Permanent(f"Jawaban {target} bukan JSON atau teks.")
+
+
+def _read_json(target: Target, content: bytes) -> Json:
+    """Read JSON; orjson would round a whole number of more than 64 bits without a word."""
+    read: Json = orjson.loads(content)
+    if MANY_DIGITS.search(content):
+        json.loads(content, parse_int=lambda digits: _exact(target, int(digits)))
+    return read
+
+
+def _exact(target: Target, number: int) -> int:
+    if abs(number) > LARGEST_WHOLE:
+        raise Permanent(f"Jawaban {target} memuat bilangan bulat yang terlalu panjang untuk disimpan persis.")
+    return number
 
 
 def _rejection(target: Target, answer: Answer) -> str:

@@ -32,6 +32,14 @@ ANY_BELOW = "*."
 NO_TARGET = "“{}” bukan sistem berbentuk https://nama atau https://nama:porta."
 TOKEN = re.compile(r"[!#$%&'*+.^_`|~0-9A-Za-z-]+")
 LONGEST_HEADER = 2_000
+OURS = frozenset(
+    [
+        *("connection", "content-length", "expect", "host", "idempotency-key", "keep-alive", "te"),
+        *("trailer", "transfer-encoding", "upgrade"),
+    ]
+)
+"""Headers that neither the process nor the operator sets."""
+
 NOT_PUBLIC = tuple(
     ip_network(net)
     # What ``is_global`` lets pass: metadata services of two clouds, tunnels into other networks, examples.
@@ -145,7 +153,7 @@ def read_headers(path: Path | None) -> dict[Target, dict[str, str]]:
     read = {_described(target): mapping(headers) for target, headers in content.items()}
     for target, headers in read.items():
         for name, value in headers.items():
-            if not isinstance(value, str) or not is_header(name, value):
+            if name.lower() in OURS or not isinstance(value, str) or not is_header(name, value):
                 raise Misconfigured(f"PARAF_HTTP_HEADERS_FILE: kepala {name} untuk {target} tidak sah.")
     return {
         target: {name.lower(): str(value) for name, value in headers.items()}

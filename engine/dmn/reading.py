@@ -10,6 +10,7 @@ from lxml import etree
 
 from engine import xml
 from engine.dmn import elements as dmn
+from engine.dmn.tags import BOXED, RUN, SAYS_NOTHING_OF_RUNNING
 from engine.errors import Fault, Unrunnable
 
 VERSIONS = {
@@ -20,27 +21,6 @@ VERSIONS = {
 MAX_NODES = 2_000
 """Decisions, data, functions and services of a file: linking them takes the square of it."""
 _OMG = "omg.org/spec/DMN/"
-
-_BOXED = frozenset({
-    "literalExpression", "decisionTable", "context", "list", "relation", "invocation", "functionDefinition",
-    "conditional", "filter", "for", "some", "every",
-})  # fmt: skip
-_RUN = _BOXED | frozenset({
-    "definitions", "import", "itemDefinition", "itemComponent", "functionItem", "parameters", "typeRef",
-    "allowedValues", "typeConstraint", "inputData", "decision", "businessKnowledgeModel", "decisionService",
-    "variable", "informationRequirement", "knowledgeRequirement", "requiredInput", "requiredDecision",
-    "requiredKnowledge", "encapsulatedLogic", "formalParameter", "outputDecision", "encapsulatedDecision",
-    "inputDecision", "text", "contextEntry", "column", "row", "binding", "parameter", "if", "then", "else",
-    "in", "match", "return", "satisfies", "input", "inputExpression", "inputValues", "output",
-    "outputValues", "defaultOutputEntry", "rule", "inputEntry", "outputEntry",
-})  # fmt: skip
-_SAYS_NOTHING_OF_RUNNING = frozenset({
-    "description", "extensionElements", "question", "allowedAnswers", "authorityRequirement",
-    "requiredAuthority", "knowledgeSource", "performanceIndicator", "organizationUnit", "elementCollection",
-    "drgElement", "type", "owner", "decisionMaker", "decisionOwner", "decisionMade", "decisionOwned",
-    "impactingDecision", "impactedPerformanceIndicator", "supportedObjective", "usingProcess", "usingTask",
-    "association", "sourceRef", "targetRef", "textAnnotation", "group", "annotation", "annotationEntry",
-})  # fmt: skip
 
 _POLICIES = {
     "UNIQUE": "U", "ANY": "A", "PRIORITY": "P", "FIRST": "F", "RULE ORDER": "R", "OUTPUT ORDER": "O",
@@ -142,9 +122,9 @@ class _Reader:
         """Note every element of DMN that isn't known, but for what extensions hold."""
         for child in of.iterchildren(f"{{{self.namespace}}}*"):
             tag = etree.QName(child).localname
-            if tag in _RUN:
+            if tag in RUN:
                 self.refuse_unknown(child)
-            elif tag not in _SAYS_NOTHING_OF_RUNNING:
+            elif tag not in SAYS_NOTHING_OF_RUNNING:
                 self.fault(child, f"Unsur DMN “{tag}” tidak didukung.")
 
     def imports(self) -> Iterator[dmn.Import]:
@@ -204,7 +184,7 @@ class _Reader:
 
     def decision(self, at: Xml) -> dmn.Decision:
         place, id, name, type_ = self.about(at)
-        logic = self.boxed(at) if self.child(at, *_BOXED) is not None else None
+        logic = self.boxed(at) if self.child(at, *BOXED) is not None else None
         if isinstance(logic, dmn.Table):
             logic = replace(logic, decided_as=type_)
         return dmn.Decision(
@@ -238,7 +218,7 @@ class _Reader:
 
     def boxed(self, around: Xml | None) -> dmn.Expression:
         """The expression directly below an element."""
-        at = self.child(around, *_BOXED)
+        at = self.child(around, *BOXED)
         if at is not None:
             return self.expression(at)
         return self.nothing(around if around is not None else self.root)
@@ -283,11 +263,11 @@ class _Reader:
         return self.place(at), _type(at.get("typeRef"))
 
     def list_(self, at: Xml) -> dmn.ListOf:
-        return dmn.ListOf(*self.typed(at), [self.expression(of) for of in self.children(at, *_BOXED)])
+        return dmn.ListOf(*self.typed(at), [self.expression(of) for of in self.children(at, *BOXED)])
 
     def relation(self, at: Xml) -> dmn.Relation:
         rows = [
-            [self.expression(of) for of in self.children(row, *_BOXED)] for row in self.children(at, "row")
+            [self.expression(of) for of in self.children(row, *BOXED)] for row in self.children(at, "row")
         ]
         columns = self.named(at, "column")
         if any(len(row) != len(columns) for row in rows):

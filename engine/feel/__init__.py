@@ -35,7 +35,7 @@ from engine.feel.expression import (
     parse,
     unary_test,
 )
-from engine.feel.json_values import from_json, to_json
+from engine.feel.json_values import LARGEST_WHOLE, from_json, to_json
 from engine.feel.kinds import kind_of
 from engine.feel.operations import equal
 from engine.feel.syntax import ITEM, PARTIAL
@@ -46,6 +46,7 @@ from engine.feel.values import Function, FunctionValue, Range, Value, kind
 __all__ = [
     "ANY",
     "ITEM",
+    "LARGEST_WHOLE",
     "NULL",
     "PARTIAL",
     "Date",

@@ -20,7 +20,8 @@ ATOMS = frozenset({type(None), bool, str, Decimal, Date, Time, DateTime, DaysDur
 _SCALARS = (int, float, str)
 _LISTS = (list, tuple)
 _MAPPINGS = (dict, Mapping)
-_EXACT_IN_JSON = 2**53
+LARGEST_WHOLE = 2**63 - 1
+"""The largest whole number that is kept digit for digit: 64 bits hold it, and its negative."""
 _EXACT_AS_DECIMAL = 10**34
 _MAX_BITS = 20_000
 
@@ -116,11 +117,12 @@ def _taken_over(value: object) -> Value:
 def to_json(value: Value) -> Json:
     """Return the JSON value of a FEEL value.
 
-    A whole number that JSON readers hold exactly becomes an int, another number the nearest float; dates,
-    times and durations become their ISO texts.
+    A whole number becomes an int of at most 64 bits, or a float where that is the very number; one with a
+    fraction the nearest float; dates, times and durations become their ISO texts.
 
     Raises:
-        FeelValueError: a function or a range, or a number beyond a float's reach.
+        FeelValueError: a function or a range, a number beyond a float's reach, or a whole number that JSON
+            could only keep rounded.
         FeelBudgetError: it has too many members or is nested too deep, also through shared parts.
     """
     return _Writer().write(value, 0)
@@ -149,7 +151,8 @@ class _Writer:
 
 
 def _json_number(value: Decimal) -> int | float:
-    if value.copy_abs() < _EXACT_IN_JSON and value == value.to_integral_value(context=CONTEXT):
+    whole = value == value.to_integral_value(context=CONTEXT)
+    if whole and value.copy_abs() <= LARGEST_WHOLE:
         return int(value)
     try:
         number = float(value)
@@ -157,4 +160,6 @@ def _json_number(value: Decimal) -> int | float:
         raise FeelValueError("Bilangan di luar jangkauan JSON.") from error
     if not math.isfinite(number):
         raise FeelValueError("Bilangan di luar jangkauan JSON.")
+    if whole and Decimal(repr(number)) != value:
+        raise FeelValueError(f"Bilangan bulat {value:f} terlalu panjang untuk disimpan persis; pakai teks.")
     return number

@@ -6,6 +6,7 @@ from engine.handlers.complete import complete, form_context, paraf_request, requ
 from engine.handlers.events import fail_work, finish_work, hear, receive
 from engine.handlers.finish import cancel, withdraw
 from engine.handlers.hold import claim, release
+from engine.handlers.noting import NOTING, expired, place_among, place_of, retried, tried
 from engine.handlers.outcome import NOTHING, Snapshot, outcome_of, snapshot
 from engine.handlers.reenact import HOLDING, reenact
 from engine.handlers.start import begin, start, start_context, start_element
@@ -14,6 +15,7 @@ from engine.handlers.timers import escalate, fire_timer
 __all__ = [
     "HOLDING",
     "NOTHING",
+    "NOTING",
     "Case",
     "Change",
     "Snapshot",
@@ -27,6 +29,7 @@ __all__ = [
     "claim",
     "complete",
     "escalate",
+    "expired",
     "expressions_for",
     "fail_work",
     "finish_work",
@@ -35,14 +38,18 @@ __all__ = [
     "hear",
     "outcome_of",
     "paraf_request",
+    "place_among",
+    "place_of",
     "receive",
     "reenact",
     "release",
     "require_unchanged",
+    "retried",
     "snapshot",
     "start",
     "start_context",
     "start_element",
     "timer_starts",
+    "tried",
     "withdraw",
 ]

@@ -143,10 +143,17 @@ def require_unchanged(
 
 
 def digest_of(value: Json) -> str:
-    """Return what initials bind: a file's SHA-256, else that of the value's canonical JSON (RFC 8785)."""
+    """Return what initials bind: a file's SHA-256, else that of the value's canonical JSON (RFC 8785).
+
+    Raises:
+        ProcessFault: a whole number of the value is too long for canonical JSON.
+    """
     if isinstance(value, dict) and isinstance(value.get("sha256"), str):
         return str(value["sha256"])
-    return hashlib.sha256(rfc8785.dumps(value)).hexdigest()
+    try:
+        return hashlib.sha256(rfc8785.dumps(value)).hexdigest()
+    except rfc8785.CanonicalizationError as error:
+        raise ProcessFault("Naskah yang diparaf memuat bilangan terlalu panjang; pakai teks.") from error
 
 
 def _require_same_paraf(

@@ -11,6 +11,7 @@ from engine.directory import Organisation
 from engine.errors import ProcessFault
 from engine.expressions import Moment
 from engine.handlers.case import Case, Change, case_names, expressions_for
+from engine.handlers.noting import NOTING
 from engine.journal import instant
 from engine.model import Json
 from engine.spiff import Job, OpenTask, Run, Step, Timer, Wait
@@ -65,22 +66,21 @@ def outcome_of(
     """
     run = case.run
     open_tasks = run.open_tasks()
-    ended = list(run.ended)
     over = change.status is not None
     now_open = set() if over else {task.id for task in open_tasks}
-    closed: list[Json] = [*sorted(before.tasks - now_open)]
+    closed: list[Json] = [] if change.kind in NOTING else [*sorted(before.tasks - now_open)]
     return {
         "steps": [_step(step) for step in change.steps],
-        "tokens": {} if over or ended else tokens_of(case.run),
+        "tokens": {} if over or run.completed else tokens_of(case.run),
         "opened": _opened(before, case, [] if over else open_tasks, moment, organisation),
         "closed": closed,
         "variables": _changed(before, case),
         "timers": [] if over else [_timer(timer) for timer in run.timers()],
         "waits": [] if over else [_wait(wait) for wait in run.waits()],
         "begun": [] if over else [_work(case, job) for job in run.jobs() if job.id not in before.work],
-        "ended": [*ended],
+        "ended": [*run.ended],
         "failed": run.failed,
-        "status": change.status or ("completed" if ended else "active"),
+        "status": change.status or ("completed" if run.completed else "active"),
     }
 
 

@@ -11,6 +11,7 @@ from engine.expressions import Moment
 from engine.handlers.case import Case, Change, Tools
 from engine.handlers.complete import recomplete
 from engine.handlers.events import fail_work_again, finish_work_again, hear_again, receive_again
+from engine.handlers.noting import NOTING
 from engine.handlers.outcome import NOTHING, outcome_of, snapshot
 from engine.handlers.start import restart
 from engine.handlers.timers import refire
@@ -54,6 +55,8 @@ def _again(case: Case, kind: str, command: Mapping[str, Json], tools: Tools) -> 
         return Change(kind, command, status=ENDINGS[kind])
     if kind in HOLDING:
         return Change(kind, command, task=str(command["task"]))
+    if kind in NOTING:
+        return Change(kind, command, status=command["status"])  # type: ignore[arg-type]
     again: Mapping[str, Callable[[Case, Mapping[str, Json], Tools], Change]] = {
         "completed": recomplete,
         "timer_fired": refire,

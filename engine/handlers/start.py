@@ -101,7 +101,7 @@ def begin(
     name = None if mail is None else mail.name
     element, now = main.elements.get(command.start_event), tools.moment.now
     if element is None or not _waits_for(main, element, command.trigger, name):
-        raise Conflict(f"Prosedur ini tidak lagi mempunyai awal “{command.start_event}” untuk peristiwa ini.")
+        raise Conflict(f"Prosedur ini tidak lagi mempunyai awal “{command.start_event}” untuk event ini.")
     brought: dict[str, Json] = {"actor": None} if mail is None else carried(mail)
     names = submission_names(definition.form(element), {}, None, None)
     seen = {**names, "message": brought.get("payload")}

@@ -12,8 +12,8 @@ from collections.abc import Callable, Iterator
 from datetime import datetime, timedelta
 
 from engine.clock import Clock
-from engine.commands import Begin, Command, Escalate, FireTimer
-from engine.errors import Conflict, ParafError, ProcessFault
+from engine.commands import Begin, Command, Escalate, FireTimer, GiveUp
+from engine.errors import Conflict, Contention, Damaged, ParafError, ProcessFault
 from engine.jobs.routing import Routing
 from engine.store import Due, Store
 from engine.store.schedule import AT_A_TIME, BEGINNING
@@ -123,10 +123,12 @@ class Dispatcher:
     def _put_off(self, due: Due, error: Exception) -> None:
         """Try again later, and not for ever; but a signal that its case waits for no more is late."""
         with self._store.writing() as unit:
-            found = unit.mail.find(due.id) if due.kind == "signal" else None
-            if found is not None and isinstance(error, Conflict):
+            unfit = isinstance(error, Conflict) and not isinstance(error, Contention)
+            late = due.kind == "signal" and unfit
+            found = unit.mail.find(due.id) if late else None
+            if found is not None:
                 unit.mail.take(found[0])
-            elif due.attempts + 1 >= MOST_ATTEMPTS:
+            elif due.attempts + 1 >= MOST_ATTEMPTS or isinstance(error, Damaged):
                 unit.schedule.bury(due.id, _why(error), self._clock())
             else:
                 unit.schedule.postpone(due.id, _why(error), self._clock() + _pause(due.attempts))
@@ -163,12 +165,27 @@ class Dispatcher:
     def tidy(self) -> None:
         """Forget what is of no use any more; at most every ``TIDYING``."""
         now = self._clock()
-        if self._tidied is None or now >= self._tidied + TIDYING:
-            self._tidied = now
-            with self._store.writing() as unit:
-                unit.people.tidy(now)
-                unit.mail.tidy(now)
-                unit.files.tidy(now - UNUSED_UPLOADS)
+        if self._tidied is not None and now < self._tidied + TIDYING:
+            return
+        self._tidied = now
+        with self._store.reading() as unit:
+            overstayed = unit.mail.overstayed(now)
+        for message in overstayed:
+            self._give_up(message)
+        with self._store.writing() as unit:
+            unit.people.tidy(now)
+            unit.mail.tidy(now)
+            unit.incidents.tidy()
+            unit.notices.tidy(now)
+            unit.files.tidy(now - UNUSED_UPLOADS)
+
+    def _give_up(self, message: str) -> None:
+        try:
+            self._execute(GiveUp(message=message))
+        except Conflict:
+            log.info("message %s found somebody at the last moment", message)
+        except ParafError:
+            log.exception("message %s can't be given up", message)
 
 
 def _why(error: Exception) -> str:

@@ -7,12 +7,15 @@ A signal goes to all that wait for it when its turn comes, each by a command of 
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from engine.clock import Clock
-from engine.commands import Begin, Command, Hear, Receive
+from engine.commands import Begin, Command, GiveUp, Hear, Receive
 from engine.directory import Organisation
 from engine.errors import ProcessFault
 from engine.expressions import Expressions, Moment, Vocabulary, key_text
 from engine.library import Library
+from engine.model import Json
 from engine.projections import MailRecord
 from engine.store import Store, Unit
 
@@ -37,7 +40,7 @@ class Routing:
             found = unit.mail.find(mail_id)
             if found is None or found[1] != "pending":
                 return None
-            command = self._receiver(unit, found[0])
+            command = self._receiver(unit, found[0], self._keys(unit, found[0]))
         return command or self._settled(mail_id)
 
     def _settled(self, mail_id: str) -> Command | None:
@@ -51,36 +54,38 @@ class Routing:
                 starts = self._library.started_by(unit, "signal", mail.name, mail.definition)
                 unit.mail.broadcast(mail, starts)
                 return None
-            command = self._receiver(unit, mail)
+            keys = self._keys(unit, mail)
+            command = self._receiver(unit, mail, keys)
             if command is None and mail.expires_at <= self._clock():
-                unit.mail.expire(mail)
-            elif command is None:
-                unit.mail.keep(mail)
+                return GiveUp(message=mail.id)
+            if command is None:
+                unit.mail.keep(mail, keys)
             return command
 
-    def _receiver(self, unit: Unit, mail: MailRecord) -> Command | None:
+    def _receiver(self, unit: Unit, mail: MailRecord, keys: Mapping[str, str | None]) -> Command | None:
         if mail.kind == "signal":
             return _addressed(mail)
-        wait = unit.mail.receiver(mail, self._keys(unit, mail))
+        wait = unit.mail.receiver(mail, {text: key for text, key in keys.items() if key is not None})
         if wait is not None:
             return Receive(message=mail.id, case=wait.case, wait=wait.id)
         for definition, start in self._library.started_by(unit, "message", mail.name, mail.definition):
             return Begin(definition=definition, start_event=start, trigger="message", job=mail.id)
         return None
 
-    def _keys(self, unit: Unit, mail: MailRecord) -> dict[str, str]:
+    def _keys(self, unit: Unit, mail: MailRecord) -> dict[str, str | None]:
         """Return what the texts by which receivers find a message's key give for this one."""
         moment = Moment(self._clock(), units=self._organisation.unit_names)
         expressions = Expressions(self._vocabulary, moment)
-        keys = {}
-        for text in unit.mail.message_keys(mail.name):
-            try:
-                key = expressions.value(text, {"message": mail.payload})
-                if key is not None:
-                    keys[text] = key_text(key)
-            except ProcessFault:
-                continue  # a payload that the receiver can't read is not for it
-        return keys
+        texts = unit.mail.message_keys(mail.name) if mail.kind == "message" else []
+        return {text: _key(expressions, text, mail.payload) for text in texts}
+
+
+def _key(expressions: Expressions, text: str, payload: Json) -> str | None:
+    try:
+        key = expressions.value(text, {"message": payload})
+        return None if key is None else key_text(key)
+    except ProcessFault:
+        return None  # a payload that the receiver can't read is not for it
 
 
 def _addressed(signal: MailRecord) -> Command | None:

@@ -16,11 +16,12 @@ import uuid
 from collections.abc import Callable, Mapping
 from concurrent.futures import Future, ThreadPoolExecutor
 from datetime import timedelta
+from functools import partial
 
 from engine.clock import Clock
 from engine.commands import Command, FailWork, FinishWork
 from engine.connectors import Connector, Permanent, Rejected, Temporary, Work
-from engine.errors import Conflict, ProcessFault, Unavailable
+from engine.errors import Conflict, Contention, Damaged, ProcessFault, Unavailable
 from engine.library import Library
 from engine.model import Json
 from engine.projections import WorkRecord
@@ -29,6 +30,9 @@ from engine.store import Store
 THREADS = 4
 INTERVAL = 5.0
 """Seconds between two looks at what is due, where nobody calls."""
+
+PAUSES_OF_RECORDING = (0.0, 0.5, 1, 2, 5, 10, 20, 30)
+"""Seconds before each attempt to record what came of a piece of work: together shorter than its lease."""
 
 RETRIES = "retries"
 COUNT = re.compile("[1-9][0-9]?")
@@ -62,7 +66,7 @@ class Worker:
         self._execute = execute
         self._clock = clock
         self._name = uuid.uuid4().hex
-        self._stopping = False
+        self._stopping = threading.Event()
         self._awake = threading.Event()
         self._foreman: threading.Thread | None = None
 
@@ -75,7 +79,7 @@ class Worker:
 
     def stop(self) -> None:
         """Finish what is being done, and look for no more."""
-        self._stopping = True
+        self._stopping.set()
         self.wake()
         if self._foreman is not None:
             self._foreman.join()
@@ -96,7 +100,7 @@ class Worker:
     def _loop(self) -> None:
         with ThreadPoolExecutor(THREADS, "connector") as pool:
             busy: set[Future[None]] = set()
-            while not self._stopping:
+            while not self._stopping.is_set():
                 self._awake.clear()
                 busy = {piece for piece in busy if not piece.done()}
                 for work in self._leased_safely(THREADS - len(busy)):
@@ -122,36 +126,48 @@ class Worker:
             return unit.work.lease(now, self._name, most=most)
 
     def _do(self, work: WorkRecord) -> None:
-        """Do one piece of work; whatever happens, the worker goes on."""
-        try:
-            self._try(work)
-        except Unavailable:
-            log.exception("the end of work %s at %s wasn't recorded; it is done again", work.id, work.element)
-        except Exception as error:
-            log.exception("the end of work %s at %s can't be recorded", work.id, work.element)
-            self._bury(work, f"Kesalahan program setelah konektor menjawab ({type(error).__name__}).")
+        """Do one piece of work; whatever happens, the worker goes on.
 
-    def _try(self, work: WorkRecord) -> None:
+        What came of it is recorded as soon as the database lets it, while nobody else may do the work.
+        """
+        record = self._done(work)
+        for pause in PAUSES_OF_RECORDING:
+            if self._stopping.wait(pause) and pause:
+                break
+            try:
+                record()
+            except Exception as error:
+                log.exception("the end of work %s at %s wasn't recorded", work.id, work.element)
+                if not isinstance(error, Unavailable | Contention) or isinstance(error, Damaged):
+                    why = f"Kesalahan program setelah konektor menjawab ({type(error).__name__})."
+                    record = partial(self._bury, work, why)
+            else:
+                return
+        log.error("work %s at %s is done again", work.id, work.element)
+
+    def _done(self, work: WorkRecord) -> Callable[[], None]:
+        """Have the connector do a piece of work; returns what records how that ended."""
         try:
             result = self._connectors[work.connector](Work(work.id, work.case, work.inputs))
         except Rejected as rejected:
-            self._reject(work, rejected)
+            return partial(self._reject, work, rejected)
         except Temporary as trouble:
-            self._postpone(work, trouble)
+            return partial(self._postpone, work, trouble)
         except Permanent as fault:
-            self._bury(work, str(fault))
+            return partial(self._bury, work, str(fault))
         except Exception as error:
             # Its own words might hold what the connector was sent; where it happened does not.
             where = "".join(traceback.format_tb(error.__traceback__))
             kind = type(error).__name__
             log.error("connector %s failed with %s:\n%s", work.connector, kind, where)  # noqa: TRY400
-            self._bury(work, f"Kesalahan program pada konektor {work.connector} ({kind}).")
-        else:
-            self._finish(work, result)
+            return partial(self._bury, work, f"Kesalahan program pada konektor {work.connector} ({kind}).")
+        return partial(self._finish, work, result)
 
     def _finish(self, work: WorkRecord, result: Json) -> None:
         try:
             self._execute(FinishWork(case=work.case, work=work.id, result=result))
+        except Contention:
+            raise
         except Conflict:
             log.info("case %s didn't wait for work %s any more", work.case, work.id)
         except ProcessFault:
@@ -162,16 +178,19 @@ class Worker:
         message = str(rejected)
         try:
             self._execute(FailWork(case=work.case, work=work.id, code=rejected.code, message=message))
+        except Contention:
+            raise
         except Conflict:
             self._bury(work, message)
         except ProcessFault:
             log.info("case %s can't go on from %s; see its incident", work.case, rejected.code)
 
     def _postpone(self, work: WorkRecord, trouble: Temporary) -> None:
-        if work.attempts >= self._most_attempts(work):
+        attempts = work.attempts - work.forgiven
+        if attempts >= self._most_attempts(work):
             self._bury(work, str(trouble))
             return
-        pause = max(pause_after(work.attempts, work.id), timedelta(seconds=trouble.after))
+        pause = max(pause_after(attempts, work.id), timedelta(seconds=trouble.after))
         with self._store.writing() as unit:
             unit.work.retry(work, self._name, str(trouble), self._clock() + pause)
 

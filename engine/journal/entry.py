@@ -86,6 +86,10 @@ class Entry:
         return datetime.fromisoformat(str(self.fields["at"]))
 
 
+SYSTEM_STREAM = "system"
+"""The stream of what belongs to no case and no procedure: accounts, tokens, operators' doings."""
+
+
 def instant(at: datetime) -> str:
     """Write an aware datetime as RFC 3339 in UTC with microseconds, e.g. ``2026-11-22T07:00:00.000000Z``."""
     return at.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%S.%fZ")

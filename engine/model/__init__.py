@@ -1,6 +1,6 @@
 """What the engine tells its callers, as immutable values: people, tasks, cases, their trail, the studio."""
 
-from engine.model.case import CaseFilters, CaseRow, CaseView, Diagram, HistoryItem, SystemWait
+from engine.model.case import Awaited, AwaitedKind, CaseFilters, CaseRow, CaseView, Diagram, HistoryItem
 from engine.model.core import (
     Actor,
     Capacity,
@@ -12,7 +12,18 @@ from engine.model.core import (
     Paper,
     StoredFile,
 )
-from engine.model.house import Account, Finding, Incident, IncidentKind, NoticeRow, Receipt, Report, Token
+from engine.model.house import (
+    MOST_NOTICES,
+    Account,
+    Finding,
+    Incident,
+    IncidentKind,
+    NoticeRow,
+    Receipt,
+    Report,
+    Token,
+    UntakenMessage,
+)
 from engine.model.studio import (
     DefinitionRow,
     DefinitionView,
@@ -41,10 +52,13 @@ from engine.model.trail import (
 )
 
 __all__ = [
+    "MOST_NOTICES",
     "Account",
     "Actor",
     "AppliedRule",
     "AskedTable",
+    "Awaited",
+    "AwaitedKind",
     "Capacity",
     "CaseFilters",
     "CaseRow",
@@ -79,12 +93,12 @@ __all__ = [
     "SeenForm",
     "StartView",
     "StoredFile",
-    "SystemWait",
     "TaskRow",
     "TaskView",
     "Token",
     "Trail",
     "TrailScope",
+    "UntakenMessage",
     "VariableChange",
     "VersionRow",
     "Waiting",

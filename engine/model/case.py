@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
-from typing import TypedDict
+from typing import Literal, TypedDict
 
 from engine.model.core import Capacity, CaseStatus, Json, Labelled, Paper
 from engine.model.task import TaskRow
@@ -18,9 +18,10 @@ class HistoryItem:
     Attributes:
         n: the entry's number in its stream, counted from 1.
         kind: started, claimed, released, completed, withdrawn, cancelled, timer_fired, escalated,
-            message_received, signal_heard, work_done or work_failed.
+            message_received, signal_heard, work_done, work_failed, message_expired or retried.
         element: the element acted on, and ``element_name`` its name.
         fields: what was entered, under the form's labels.
+        connector: what the element calls: http, email or notify; "" where it calls nothing.
         reason: for withdrawn, cancelled and work_failed.
         trigger: for started: the kind of event that began the case, "" where a person did.
         event: the name of the message or signal that came, and ``sender`` what its sender is called.
@@ -56,6 +57,7 @@ class HistoryItem:
     sender: str = ""
     sent: Sequence[str] = ()
     failed: str = ""
+    connector: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,20 +82,27 @@ class Diagram:
     names: Mapping[str, str]
 
 
+AwaitedKind = Literal["message", "signal", "timer", "work", "incident", "condition"]
+
+
 @dataclass(frozen=True, slots=True)
-class SystemWait:
-    """A step that waits for neither people nor a moment.
+class Awaited:
+    """What a case waits for other than a person's task.
 
     Attributes:
-        outside: for another system's answer; else for an operator alone.
+        kind: ``work`` is another system's answer, ``incident`` a task that its process keeps from being done,
+            ``condition`` that the case's data become what its process asks.
+        name: the element's, "" where its author gave it none.
+        due_at: when a timer is due.
         halted: it came to nothing, and an operator must look at it.
     """
 
-    process: str
-    element: str
-    name: str
-    outside: bool
-    halted: bool
+    kind: AwaitedKind
+    process: str = ""
+    element: str = ""
+    name: str = ""
+    due_at: datetime | None = None
+    halted: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,6 +115,7 @@ class CaseRow:
         waiting_for: names of the open tasks.
         outcome: the name of the end it reached.
         partner: the partner's name, "" where the process names none.
+        awaited: what else it waits for.
     """
 
     id: str
@@ -120,6 +130,7 @@ class CaseRow:
     partner: str
     started_at: datetime
     updated_at: datetime
+    awaited: Sequence[Awaited] = ()
 
 
 class CaseFilters(TypedDict, total=False):
@@ -151,7 +162,6 @@ class CaseView:
         definition_name: the procedure's name.
         digest: names the version it runs on exactly.
         tasks: the open ones.
-        system_waits: what else it waits for, but for messages and moments that are to come.
     """
 
     row: CaseRow
@@ -161,7 +171,6 @@ class CaseView:
     facts: Sequence[Labelled]
     papers: Sequence[Paper]
     tasks: Sequence[TaskRow]
-    system_waits: Sequence[SystemWait]
     history: Sequence[HistoryItem]
     diagrams: Sequence[Diagram]
     can_withdraw: bool

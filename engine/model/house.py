@@ -55,6 +55,25 @@ class Receipt:
     repeated: bool
 
 
+@dataclass(frozen=True, slots=True)
+class UntakenMessage:
+    """A message that nobody has taken.
+
+    Attributes:
+        key: "" where it has none.
+        case_id: the case that threw it, None for what came from outside; ``sender`` is for people.
+        expired: it was given up at ``expires_at``; otherwise it is kept until then.
+    """
+
+    name: str
+    key: str
+    case_id: str | None
+    sender: str
+    sent_at: datetime
+    expires_at: datetime
+    expired: bool
+
+
 IncidentKind = Literal["incident", "timer", "work", "message", "signal", "start"]
 
 
@@ -71,6 +90,7 @@ class Incident:
         attempts: how often it was tried.
         rests: nobody tries it again by themselves, since ``at``; otherwise it is tried again then.
         definition: the procedure's name; ``element_name`` what is called ``element`` in ``process``.
+        alike: how many of the page rest at the same element.
     """
 
     id: str
@@ -87,6 +107,11 @@ class Incident:
     process: str = ""
     element: str = ""
     element_name: str = ""
+    alike: int = 1
+
+
+MOST_NOTICES = 50
+"""Unread notices that are shown at once, the newest first."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -22,6 +22,9 @@ from engine.projections.records import (
     TimerRecord,
     WaitRecord,
     WorkRecord,
+    text_of,
+    timer_job,
+    work_job,
 )
 
 __all__ = [
@@ -42,6 +45,9 @@ __all__ = [
     "opened_tasks",
     "search_text",
     "sent_mail",
+    "text_of",
+    "timer_job",
     "waiting_events",
     "waiting_timers",
+    "work_job",
 ]

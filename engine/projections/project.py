@@ -15,6 +15,7 @@ from engine.projections.records import (
     TimerRecord,
     WaitRecord,
     WorkRecord,
+    text_of,
 )
 from engine.shapes import items, mapping
 
@@ -60,7 +61,9 @@ def opened_tasks(
 def waiting_timers(case_id: str, outcome: Mapping[str, Json]) -> list[TimerRecord]:
     """Return the rows of the timers that wait after an entry."""
     return [
-        TimerRecord(str(timer["id"]), case_id, datetime.fromisoformat(str(timer["due"])))
+        TimerRecord(
+            str(timer["id"]), case_id, datetime.fromisoformat(str(timer["due"])), str(timer["element"])
+        )
         for timer in _rows(outcome, "timers")
     ]
 
@@ -75,8 +78,8 @@ def waiting_events(case_id: str, outcome: Mapping[str, Json]) -> list[WaitRecord
             process=str(wait["process"]),
             kind="message" if wait["kind"] == "message" else "signal",
             name=str(wait["name"]),
-            key=_text(wait["key"]),
-            message_key=_text(wait["message_key"]),
+            key=text_of(wait["key"]),
+            message_key=text_of(wait["message_key"]),
         )
         for wait in _rows(outcome, "waits")
     ]
@@ -137,7 +140,7 @@ def sent_mail(
                 id=f"{kind}:{case.id}:{case.n:08}:{len(records):04}",
                 kind=kind,
                 name=str(values["name"]),
-                key=_text(values.get("key")),
+                key=text_of(values.get("key")),
                 payload=values["payload"],
                 source={
                     "case": case.id,
@@ -181,7 +184,3 @@ def search_text(texts: Iterable[Json]) -> str:
 
 def _rows(outcome: Mapping[str, Json], key: str) -> list[dict[str, Json]]:
     return [mapping(row) for row in items(outcome[key])]
-
-
-def _text(value: Json) -> str | None:
-    return None if value is None else str(value)

@@ -49,14 +49,14 @@ class Assignment:
     def from_json(cls, content: Mapping[str, Json]) -> Assignment:
         """Read what ``as_json`` wrote."""
         return cls(
-            assignee=_text(content["assignee"]),
+            assignee=text_of(content["assignee"]),
             groups=_texts(content["groups"]),
             users=_texts(content["users"]),
-            due=_text(content["due"]),
+            due=text_of(content["due"]),
             priority=int(str(content["priority"])),
             escalation=_texts(content["escalation"]),
             informed=_texts(content["informed"]),
-            lane=_text(content["lane"]),
+            lane=text_of(content["lane"]),
         )
 
     def refs(self) -> Iterator[str]:
@@ -107,6 +107,7 @@ class TimerRecord:
     id: str
     case: str
     due_at: datetime
+    element: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -135,7 +136,8 @@ class WorkRecord:
     Attributes:
         id: also the idempotency key of what is done outside.
         connector: ``http``, ``email`` or ``notify``; ``inputs`` is what it is given.
-        attempts: how often it was begun, this time among them.
+        attempts: how often it was begun, this time among them; ``forgiven`` of them before an operator had it
+            tried again last.
     """
 
     id: str
@@ -148,6 +150,7 @@ class WorkRecord:
     connector: str
     inputs: Mapping[str, Json]
     attempts: int = 0
+    forgiven: int = 0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -243,7 +246,18 @@ class CaseRecord:
         return f"case:{self.id}"
 
 
-def _text(value: Json) -> str | None:
+def timer_job(timer: str) -> str:
+    """Return the id of the job by which a timer fires."""
+    return f"timer:{timer}"
+
+
+def work_job(work: str) -> str:
+    """Return the id of the job that is a piece of work."""
+    return f"work:{work}"
+
+
+def text_of(value: Json) -> str | None:
+    """Return a value as text; null stays null."""
     return None if value is None else str(value)
 
 

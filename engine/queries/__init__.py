@@ -6,6 +6,7 @@ from engine.queries.lists import ListQueries
 from engine.queries.reader import Reader
 from engine.queries.tasks import TaskQueries
 from engine.queries.trail import TrailQueries
+from engine.queries.untaken import UntakenQueries
 
 __all__ = [
     "CaseQueries",
@@ -14,4 +15,5 @@ __all__ = [
     "Reader",
     "TaskQueries",
     "TrailQueries",
+    "UntakenQueries",
 ]

@@ -10,12 +10,11 @@ from engine.definition import Definition
 from engine.errors import NotFound
 from engine.journal import Entry
 from engine.model import Actor, CaseView, Diagram, StoredFile
-from engine.queries.history import history_item, reading, require_whole
-from engine.queries.incidents import system_waits
+from engine.queries.awaiting import awaited, stops_of
+from engine.queries.history import history_item, reading, require_whole, steps_of
 from engine.queries.lists import case_row
 from engine.queries.reader import Reader, Seen
 from engine.queries.tasks import facts, papers
-from engine.shapes import items, mapping
 from engine.store import Upload
 
 
@@ -37,11 +36,11 @@ class CaseQueries:
             names = unit.people.names()
             entries = unit.journal.entries(seen.row.stream)
             active = seen.row.status == "active"
-            open_tasks = unit.cases.open_tasks(case_id) if active else []
-            waits = [*system_waits(unit.incidents.of_case(case_id), seen)] if active else []
+            stops = stops_of(unit, [case_id] if active else [])[case_id]
         require_whole(entries)
-        tasks = [reader.task_row(actor, task, seen.row, names) for task in open_tasks]
+        tasks = [reader.task_row(actor, task, seen.row, names) for task in stops.tasks]
         definition, run = seen.definition, seen.case.run
+        others = awaited(definition, stops) if active else []
         withdrawable = policy.may_withdraw(
             actor,
             seen.row,
@@ -51,16 +50,21 @@ class CaseQueries:
             run.variables(run.main_scope),
         )
         return CaseView(
-            row=case_row(seen.row, [task.name for task in tasks], definition.number),
+            row=case_row(seen.row, [task.name for task in tasks], others, definition.number),
             definition_name=definition.name,
             digest=definition.digest,
             started_by=names.get(seen.row.started_by, ""),
             facts=facts(seen),
             papers=papers(seen),
             tasks=tasks,
-            system_waits=waits,
             history=[
-                history_item(definition, entry, names, entered=self._sees_what_was_entered(actor, entry))
+                history_item(
+                    definition,
+                    entry,
+                    names,
+                    entered=self._sees_what_was_entered(actor, entry),
+                    errors=policy.may_see_errors(actor, reader.organisation),
+                )
                 for entry in entries
             ],
             diagrams=list(_diagrams(seen, entries)),
@@ -115,7 +119,7 @@ def _is_paper(seen: Seen, upload: Upload) -> bool:
 def _diagrams(seen: Seen, entries: Sequence[Entry]) -> Iterator[Diagram]:
     """Yield where a case stands on the diagram of each process it has been in, its own first."""
     definition = seen.definition
-    steps = [step for entry in entries if entry.payload is not None for step in _steps(definition, entry)]
+    steps = [step for entry in entries for step in _steps(definition, entry)]
     active = seen.row.status == "active"
     seen_processes = dict.fromkeys([definition.key, *(process for _, _, process in steps)])
     for process in seen_processes:
@@ -140,6 +144,6 @@ def _diagrams(seen: Seen, entries: Sequence[Entry]) -> Iterator[Diagram]:
 
 def _steps(definition: Definition, entry: Entry) -> Iterator[tuple[str, str, str]]:
     with reading(entry):
-        for step in items(mapping(entry.content["outcome"])["steps"]):
-            kind, element, process = map(str, items(step)[:3])
+        for step in steps_of(entry):
+            kind, element, process = map(str, step[:3])
             yield kind, element, definition.program.processes[process].id

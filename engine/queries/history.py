@@ -41,24 +41,32 @@ def require_whole(entries: Sequence[Entry]) -> None:
 
 
 def steps_of(entry: Entry) -> Iterator[Sequence[Json]]:
-    """Yield what moved on the diagrams by an entry: ``[kind, element, process, scope, round]`` and values."""
-    return map(items, items(mapping(entry.content.get("outcome", {})).get("steps", [])))
+    """Yield what moved on the diagrams by an entry: ``[kind, element, process, scope, round]`` and values.
+
+    Of an erased entry nothing is known.
+    """
+    if entry.payload is None:
+        return iter(())
+    return map(items, items(mapping(entry.content["outcome"])["steps"]))
 
 
 def history_item(
-    definition: Definition, entry: Entry, names: Mapping[str, str], *, entered: bool
+    definition: Definition, entry: Entry, names: Mapping[str, str], *, entered: bool, errors: bool
 ) -> HistoryItem:
     """Return an entry as a person reads it.
 
     Args:
         names: display names by account id, for entries that don't say how somebody was called then.
         entered: whether the person may read what was entered.
+        errors: whether the person may read what another system said as it refused.
     """
     with reading(entry):
-        return _item(definition, entry, names, entered)
+        return _item(definition, entry, names, entered, errors)
 
 
-def _item(definition: Definition, entry: Entry, names: Mapping[str, str], entered: bool) -> HistoryItem:
+def _item(
+    definition: Definition, entry: Entry, names: Mapping[str, str], entered: bool, errors: bool
+) -> HistoryItem:
     header, content = entry.fields, entry.content
     if entry.payload is None:
         return _erased(entry, _name(str(header["actor"]), None, names))
@@ -78,15 +86,16 @@ def _item(definition: Definition, entry: Entry, names: Mapping[str, str], entere
         capacity="definitif",
         element=None if element is None else str(element),
         element_name="" if element is None else definition.element_name(process, str(element)),
+        connector=_connector(definition, process, element),
         round=int(str(command.get("round", 1))),
         item=None if command.get("item") is None else str(command["item"]),
         fields=fields,
         papers=files,
-        reason=str(command.get("reason", command.get("message", ""))),
+        reason=str(command.get("reason") or (command.get("message", "") if errors else "")),
         trigger=str(command.get("trigger", "")),
         event=str(command.get("name", "")),
         sender=_sender(mapping(command.get("source", {})), actor_name),
-        sent=list(_thrown(outcome)),
+        sent=list(_thrown(entry)),
         failed=str(outcome.get("failed") or ""),
         opened=[
             definition.element_name(str(task["process"]), str(task["element"]))
@@ -96,6 +105,10 @@ def _item(definition: Definition, entry: Entry, names: Mapping[str, str], entere
         paraf={k: str(v) for k, v in mapping(paraf["digests"]).items()} if isinstance(paraf, dict) else {},
         groups=[str(name) for name in items(command.get("names", command.get("groups", [])))],
     )
+
+
+def _connector(definition: Definition, process: str, element: Json) -> str:
+    return "" if element is None else definition.program.element(process, str(element)).connector or ""
 
 
 def _name(actor: str, journaled: Json, names: Mapping[str, str]) -> str:
@@ -111,8 +124,8 @@ def _sender(source: Mapping[str, Json], actor_name: str) -> str:
     return actor_name if "actor" in source else ""
 
 
-def _thrown(outcome: Mapping[str, Json]) -> Iterator[str]:
-    for step in map(items, items(outcome["steps"])):
+def _thrown(entry: Entry) -> Iterator[str]:
+    for step in steps_of(entry):
         values = mapping(step[5]) if step[0] == "thrown" else {}
         if values.get("event") in OUTSIDE:
             yield str(values["name"])

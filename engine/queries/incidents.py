@@ -1,16 +1,16 @@
-"""What came to nothing, as an operator sees it, and what of it everybody sees on a case's page."""
+"""What came to nothing, as an operator sees it."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections import Counter
 from dataclasses import replace
 
 from engine import policy
 from engine.errors import NotFound, ParafError
-from engine.model import Actor, Incident, Page, SystemWait
-from engine.queries.reader import Reader, Seen
+from engine.handlers import place_of
+from engine.model import Actor, Incident, Page
+from engine.queries.reader import Reader
 from engine.shapes import mapping
-from engine.spiff import OpenTask, Timer, Wait
 from engine.store import JobRecord, Unit
 
 PAGE_SIZE = 50
@@ -38,7 +38,9 @@ class IncidentQueries:
         with self._reader.store.reading() as unit:
             jobs = unit.incidents.standing((page - 1) * PAGE_SIZE, PAGE_SIZE)
             found = [self._incident(unit, job) for job in jobs]
-            return Page(found, page, PAGE_SIZE, unit.incidents.count())
+            resting = Counter(_place(incident) for incident in found if incident.rests)
+            rows = [replace(incident, alike=resting[_place(incident)]) for incident in found]
+            return Page(rows, page, PAGE_SIZE, unit.incidents.count())
 
     def find(self, actor: Actor, job: str) -> Incident | None:
         """Return one of them; None where it is settled.
@@ -88,7 +90,7 @@ class IncidentQueries:
         if found is None:
             return self._of_definition(unit, job, incident)
         seen = self._reader.see(unit, *found)
-        process, element = place_of(job, seen)
+        process, element = place_of(job, seen.case.run)
         return replace(
             incident,
             definition=seen.definition.name,
@@ -127,29 +129,3 @@ def _place(incident: Incident) -> tuple[str, str, str]:
     if not incident.element:
         return incident.kind, "", incident.subject
     return incident.definition, incident.process, incident.element
-
-
-def place_of(job: JobRecord, seen: Seen) -> tuple[str, str]:
-    """Return the process and the element at which a job of a case stands; two empty texts where nowhere."""
-    run, content = seen.case.run, job.content
-    if isinstance(content, dict) and "element" in content:
-        return str(content["process"]), str(content["element"])
-    standing: Sequence[OpenTask | Timer | Wait]
-    match job.kind:
-        case "incident":
-            standing = [task for task in run.open_tasks() if task.id == job.subject]
-        case "timer":
-            standing = [timer for timer in run.timers() if timer.id == job.subject]
-        case kind:
-            standing = [wait for wait in run.waits() if (wait.kind, wait.name) == (kind, job.subject)]
-    return (standing[0].process, standing[0].element) if standing else ("", "")
-
-
-def system_waits(jobs: Sequence[JobRecord], seen: Seen) -> Iterator[SystemWait]:
-    """Yield what a case waits for other than people, messages and time; what is gone is left out."""
-    for job in jobs:
-        if job.kind == "work" or job.rests:
-            process, element = place_of(job, seen)
-            if element:
-                name = seen.definition.element_name(process, element)
-                yield SystemWait(process, element, name, outside=job.kind == "work", halted=job.rests)

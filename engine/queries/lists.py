@@ -9,8 +9,10 @@ from typing import Literal, Unpack
 from engine import policy
 from engine.catalogue.bundle import CLAUSES, Bundle
 from engine.catalogue.contents import clauses_in
-from engine.model import Actor, CaseFilters, CaseRow, Page, TaskRow
+from engine.errors import ParafError
+from engine.model import Actor, Awaited, CaseFilters, CaseRow, Page, TaskRow
 from engine.projections import CaseRecord
+from engine.queries.awaiting import Stops, awaited, stops_of
 from engine.queries.reader import Reader
 from engine.store import Unit, VersionRecord, Window
 
@@ -71,7 +73,7 @@ class ListQueries:
         window = _window(sort, descending, page, size)
         with self._reader.store.reading() as unit:
             found, total = unit.lists.cases(window, self._own(actor), filters)
-            return Page(_case_rows(unit, found), window.page, window.size, total)
+            return Page(self._rows(unit, found), window.page, window.size, total)
 
     def case_rows(
         self,
@@ -87,7 +89,7 @@ class ListQueries:
         """
         with self._reader.store.reading() as unit:
             for found in unit.lists.every_case(sort, descending, self._own(actor), filters):
-                yield from _case_rows(unit, found)
+                yield from self._rows(unit, found)
 
     def recently_ended(self, actor: Actor) -> list[CaseRow]:
         """Return the cases that were withdrawn or cancelled in the last week, for those who may see them."""
@@ -128,6 +130,30 @@ class ListQueries:
                 clauses |= {id: words for id, words in clauses_in(older).items() if id not in clauses}
         return clauses
 
+    def _rows(self, unit: Unit, found: Sequence[CaseRecord]) -> list[CaseRow]:
+        active = [case for case in found if case.status == "active"]
+        stops = stops_of(unit, [case.id for case in active])
+        others = {case.id: self._awaited(unit, case, stops[case.id]) for case in active}
+        numbers = unit.lists.version_numbers({case.version for case in found})
+        return [
+            case_row(
+                case,
+                [task.name for task in stops[case.id].tasks],
+                others.get(case.id, []),
+                numbers[case.version],
+            )
+            for case in found
+        ]
+
+    def _awaited(self, unit: Unit, case: CaseRecord, stops: Stops) -> list[Awaited]:
+        if not (stops.waits or stops.jobs):
+            return awaited(None, stops)
+        try:
+            return awaited(self._reader.library.get(unit, case.version), stops)
+        except ParafError:
+            # A version that can't be read must not keep anybody from the list.
+            return awaited(None, stops)
+
     def _own(self, actor: Actor) -> list[str] | None:
         """Return the identities to whose cases a person is limited, None for none."""
         internal = self._reader.organisation.is_internal(actor.groups)
@@ -138,14 +164,12 @@ def _versions(unit: Unit, definition: str) -> list[VersionRecord]:
     return [version for version in reversed(unit.definitions.all()) if version.definition == definition]
 
 
-def _case_rows(unit: Unit, found: Sequence[CaseRecord]) -> list[CaseRow]:
-    waiting = unit.lists.waiting([case.id for case in found])
-    numbers = unit.lists.version_numbers({case.version for case in found})
-    return [case_row(case, waiting.get(case.id, []), numbers[case.version]) for case in found]
+def case_row(case: CaseRecord, tasks: Sequence[str], others: Sequence[Awaited], version: int) -> CaseRow:
+    """Return a case as a list shows it.
 
-
-def case_row(case: CaseRecord, waiting: Sequence[str], version: int) -> CaseRow:
-    """Return a case as a list shows it."""
+    Args:
+        tasks: names of the open tasks; ``others`` what else it waits for.
+    """
     return CaseRow(
         id=case.id,
         definition=case.definition,
@@ -154,7 +178,8 @@ def case_row(case: CaseRecord, waiting: Sequence[str], version: int) -> CaseRow:
         title=case.title,
         status=case.status,
         columns=case.columns,
-        waiting_for=waiting,
+        waiting_for=tasks,
+        awaited=others,
         outcome=case.outcome,
         partner=case.partner,
         started_at=case.started_at,

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from engine.definition import Definition
 from engine.errors import NotFound, ProcessFault
 from engine.expressions import NOT_COMPUTABLE, Expressions, Moment
-from engine.handlers import HOLDING, expressions_for
+from engine.handlers import HOLDING, NOTING, expressions_for
 from engine.journal import Entry
 from engine.model import (
     Actor,
@@ -149,7 +149,7 @@ def _standings(record: Record) -> Iterator[Standing]:
     gaps: tuple[int, ...] = ()
     for entry in record.entries:
         moment = way.moment(entry)
-        if entry.payload is not None and moment.item.kind not in HOLDING:
+        if entry.payload is not None and moment.item.kind not in HOLDING | NOTING:
             moved = entry
         gaps += (entry.n,) if entry.payload is None else ()
         with reading(entry):
@@ -176,7 +176,7 @@ def _readable_view(standing: Standing) -> MomentView:
     element = _element(record.definition, command)
     number, title = _summary(standing)
     return MomentView(
-        item=history_item(record.definition, entry, {}, entered=True),
+        item=history_item(record.definition, entry, {}, entered=True, errors=True),
         moment=moment,
         previous=str(entry.fields["prev"]),
         number=number,

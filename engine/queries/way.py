@@ -11,7 +11,7 @@ from engine.definition import Definition
 from engine.journal import Entry
 from engine.model import Json, TrailScope
 from engine.model import Moment as TrailMoment
-from engine.queries.history import history_item, reading
+from engine.queries.history import history_item, reading, steps_of
 from engine.shapes import items, mapping
 
 
@@ -59,7 +59,7 @@ class Way:
         outcome, command = mapping(content.get("outcome", {})), mapping(content.get("command", {}))
         done: dict[str, Counter[str]] = {}
         flows: dict[str, list[str]] = {}
-        steps = [items(step) for step in items(outcome.get("steps", []))]
+        steps = [*steps_of(entry)]
         for kind, element, process, scope, visit in ([*map(str, step[:5])] for step in steps):
             if kind != "taken":
                 self._meet(entry.n, process, scope)
@@ -72,7 +72,7 @@ class Way:
         for opened in map(mapping, items(outcome.get("opened", []))):
             self.task_scopes[str(opened["task"])] = str(opened["scope"])
         return TrailMoment(
-            item=history_item(self.record.definition, entry, {}, entered=False),
+            item=history_item(self.record.definition, entry, {}, entered=False, errors=False),
             scope=self._acted_in(command, steps),
             tokens=_tokens(outcome),
             done={scope: dict(counts) for scope, counts in done.items()},
@@ -93,9 +93,9 @@ class Way:
             self.scopes[scope] = TrailScope(scope, process, name, called_by, call, n)
 
     def _call(self, element: str, process: str, scope: str, visit: str) -> None:
-        """Note a call that begins; a multi-instance one is first entered as a whole, which calls nothing."""
+        """Note a call that begins; one that repeats is first entered as a whole, which calls nothing."""
         entered = self.record.definition.program.element(process, element)
-        as_a_whole = entered.multi_instance and (scope, element, visit) not in self._wholes
+        as_a_whole = entered.repeats and (scope, element, visit) not in self._wholes
         if as_a_whole:
             self._wholes.add((scope, element, visit))
         elif entered.called_element is not None:

@@ -16,7 +16,7 @@ from engine.store.files import Files, Upload
 from engine.store.incidents import Incidents, JobRecord
 from engine.store.journal import Journal
 from engine.store.lists import Lists, Window
-from engine.store.mail import Mail
+from engine.store.mail import Mail, payload_digest
 from engine.store.notices import NoticeRecord, Notices
 from engine.store.people import Credentials, People, Throttle
 from engine.store.registers import Registers
@@ -42,6 +42,7 @@ __all__ = [
     "Upload",
     "VersionRecord",
     "Window",
+    "payload_digest",
 ]
 
 
@@ -100,9 +101,11 @@ class Store:
     def writing(self) -> Iterator[Unit]:
         """Give the one writer; what it wrote is kept where the block ends without an error.
 
+        What writes a row that somebody else wrote first raises a ``ConcurrentWrite`` inside the block.
+
         Raises:
-            ConcurrentWrite: somebody else wrote first.
-            Unavailable: another process holds the database.
+            Unavailable: another process holds the database, or its disk fails.
+            Invalid: something to be written is no value that a database keeps.
         """
         with self._database.writing() as connection:
             yield Unit(connection)

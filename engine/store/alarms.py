@@ -16,12 +16,15 @@ _FIND = select(t.job).where(t.job.c.id == bindparam("id"), t.job.c.kind == "star
 _ROW = upsert(t.job)
 _SET = _ROW.on_conflict_do_update(
     index_elements=["id"],
-    set_={name: getattr(_ROW.excluded, name) for name in ("due_at", "state", "attempts", "error", "content")},
+    set_={
+        name: getattr(_ROW.excluded, name)
+        for name in ("due_at", "state", "attempts", "forgiven", "error", "content")
+    },
 )
 _REVIVE = (
     update(t.job)
     .where(t.job.c.id.in_(bindparam("b_ids", expanding=True)), t.job.c.state == "dead")
-    .values(state="pending", attempts=0, error="")
+    .values(state="pending", attempts=0, forgiven=0, error="")
 )
 _GO_ON = (
     update(t.job)
@@ -35,6 +38,7 @@ _GO_ON = (
         due_at=bindparam("b_due"),
         content=bindparam("b_content"),
         attempts=0,
+        forgiven=0,
         error="",
     )
 )
@@ -100,6 +104,7 @@ def _values(alarm: AlarmRecord) -> dict[str, Any]:
         "due_at": alarm.due_at,
         "state": "done" if alarm.over else "pending",
         "attempts": 0,
+        "forgiven": 0,
         "error": "",
         "content": {
             "definition": alarm.definition,
@@ -111,13 +116,14 @@ def _values(alarm: AlarmRecord) -> dict[str, Any]:
 
 
 def _alarm(row: Any) -> AlarmRecord:
-    content = mapping(row.content)
-    return AlarmRecord(
-        definition=str(content["definition"]),
-        start=row.subject,
-        index=int(str(content["index"])),
-        text=str(content["text"]),
-        due_at=row.due_at,
-        cycle=None if content["cycle"] is None else tuple(items(content["cycle"])),
-        over=row.state == "done",
-    )
+    with t.reading_row():
+        content = mapping(row.content)
+        return AlarmRecord(
+            definition=str(content["definition"]),
+            start=row.subject,
+            index=int(str(content["index"])),
+            text=str(content["text"]),
+            due_at=row.due_at,
+            cycle=None if content["cycle"] is None else tuple(items(content["cycle"])),
+            over=row.state == "done",
+        )

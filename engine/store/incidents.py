@@ -2,20 +2,35 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, Select, and_, bindparam, func, or_, select
+import orjson
+from sqlalchemy import (
+    ColumnElement,
+    Connection,
+    Select,
+    Text,
+    and_,
+    bindparam,
+    delete,
+    exists,
+    func,
+    literal_column,
+    or_,
+    select,
+    type_coerce,
+)
 
 from engine.model import IncidentKind, Json
 from engine.store import tables as t
 
-_OPEN_TASKS = select(t.task.c.id).where(t.task.c.closed_at.is_(None))
+_IS_OPEN = exists().where(t.task.c.id == t.job.c.subject, t.task.c.closed_at.is_(None))
 _TROUBLED: ColumnElement[bool] = and_(
     or_(
-        and_(t.job.c.state == "dead", or_(t.job.c.kind != "incident", t.job.c.subject.in_(_OPEN_TASKS))),
+        and_(t.job.c.state == "dead", or_(t.job.c.kind != "incident", _IS_OPEN)),
         # What is being done for the first time hasn't failed.
         and_(
             t.job.c.state == "pending",
@@ -25,11 +40,27 @@ _TROUBLED: ColumnElement[bool] = and_(
     ),
     or_(t.job.c.instance.is_(None), t.instance.c.status == "active"),
 )
+# As text: one that can't be read must not hide all others.
+_CONTENT = type_coerce(t.job.c.content, Text).label("content")
+_JOB = (*(column for column in t.job.c if column.name != "content"), _CONTENT)
 _STANDING: Select[Any] = (
-    select(t.job).outerjoin(t.instance).where(_TROUBLED).order_by(t.job.c.due_at.desc(), t.job.c.id)
+    select(*_JOB)
+    .select_from(t.job)
+    .outerjoin(t.instance)
+    .where(_TROUBLED)
+    .order_by(t.job.c.due_at.desc(), t.job.c.id)
 )
-_OF_CASE = select(t.job).where(t.job.c.instance == bindparam("case")).order_by(t.job.c.due_at, t.job.c.id)
-_FIND = select(t.job).outerjoin(t.instance).where(_TROUBLED, t.job.c.id == bindparam("id"))
+_OF_CASES = (
+    select(*_JOB)
+    .where(
+        t.job.c.instance.in_(bindparam("cases", expanding=True)),
+        # The plus keeps SQLite from the index of states, under which every waiting timer lies.
+        literal_column("+job.state").in_(("pending", "dead")),
+    )
+    .order_by(t.job.c.due_at, t.job.c.id)
+)
+_FORGET = delete(t.job).where(t.job.c.state == "dead", t.job.c.kind == "incident", ~_IS_OPEN)
+_FIND = select(*_JOB).select_from(t.job).outerjoin(t.instance).where(_TROUBLED, t.job.c.id == bindparam("id"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,7 +89,7 @@ class JobRecord:
 
 
 class Incidents:
-    """Reads jobs that failed, within one transaction."""
+    """Reads jobs that failed, and forgets them, within one transaction."""
 
     def __init__(self, connection: Connection) -> None:
         self._connection = connection
@@ -73,14 +104,18 @@ class Incidents:
         counted = select(func.count()).select_from(t.job).outerjoin(t.instance).where(_TROUBLED)
         return int(self._connection.scalar(counted) or 0)
 
-    def of_case(self, case: str) -> Sequence[JobRecord]:
-        """Return every job of a case."""
-        return [_job(row) for row in self._connection.execute(_OF_CASE, {"case": case})]
+    def of_cases(self, cases: Collection[str]) -> Sequence[JobRecord]:
+        """Return every job of some cases that is to be done, or rests, in the order of their moments."""
+        return [_job(row) for row in self._connection.execute(_OF_CASES, {"cases": [*cases]})]
 
     def find(self, job: str) -> JobRecord | None:
         """Return one of them; None where it is settled, or has come to nothing for good."""
         row = self._connection.execute(_FIND, {"id": job}).one_or_none()
         return None if row is None else _job(row)
+
+    def tidy(self) -> None:
+        """Forget what stood in the way of tasks that were done since, or fell away."""
+        self._connection.execute(_FORGET)
 
 
 def _job(row: Any) -> JobRecord:
@@ -93,5 +128,14 @@ def _job(row: Any) -> JobRecord:
         row.due_at,
         row.attempts,
         row.error,
-        row.content,
+        _content(row.content),
     )
+
+
+def _content(text: str) -> Json:
+    """Return what a job holds; None where that can't be read."""
+    try:
+        content: Json = orjson.loads(text)
+    except (orjson.JSONDecodeError, TypeError):
+        return None
+    return content

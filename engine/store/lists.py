@@ -11,9 +11,10 @@ from sqlalchemy import ColumnElement, Connection, Select, and_, func, or_, selec
 
 from engine.clock import WIB
 from engine.model import CaseFilters
-from engine.projections import CaseRecord, TaskRecord
+from engine.projections import CaseRecord, TaskRecord, WaitRecord
 from engine.store import tables as t
 from engine.store.cases import case_record, clauses_text, task_record
+from engine.store.mail import wait_record
 
 LONGEST_SEARCH = 200
 """Characters of a text that is searched for; what follows is not looked at."""
@@ -21,6 +22,7 @@ LONGEST_SEARCH = 200
 AT_A_TIME = 200
 """Cases of a whole list that are in memory together."""
 
+_OF_A_CASE = [column for column in t.instance.c if column.name != "state"]
 TASK_SORTS = {
     "due": (t.task.c.due_at.is_(None), t.task.c.due_at, t.task.c.priority.desc()),
     "opened": (t.task.c.opened_at,),
@@ -115,6 +117,11 @@ class Lists:
         )
         return [case_record(row, "") for row in rows], int(total)
 
+    def cases_by_id(self, ids: Collection[str]) -> dict[str, CaseRecord]:
+        """Return some cases by id."""
+        rows = self._connection.execute(select(*_OF_A_CASE).where(t.instance.c.id.in_(ids)))
+        return {row.id: case_record(row, "") for row in rows}
+
     def every_case(
         self, sort: str, descending: bool, identities: Sequence[str] | None, filters: CaseFilters
     ) -> Iterator[list[CaseRecord]]:
@@ -133,17 +140,21 @@ class Lists:
         )
         return {row.digest: row.number for row in rows}
 
-    def waiting(self, cases: Collection[str]) -> dict[str, list[str]]:
-        """Return case id → names of its open tasks."""
+    def open_tasks(self, cases: Collection[str]) -> list[TaskRecord]:
+        """Return the open tasks of some cases, the oldest first."""
         rows = self._connection.execute(
-            select(t.task.c.instance, t.task.c.name)
+            select(t.task)
             .where(t.task.c.instance.in_(cases), t.task.c.closed_at.is_(None))
-            .order_by(t.task.c.opened_at, t.task.c.id)
+            .order_by(t.task.c.opened_at, t.task.c.element, t.task.c.id)
         )
-        waiting: dict[str, list[str]] = {}
-        for row in rows:
-            waiting.setdefault(row.instance, []).append(row.name)
-        return waiting
+        return [task_record(row) for row in rows]
+
+    def waits(self, cases: Collection[str]) -> list[WaitRecord]:
+        """Return the messages and signals that some cases wait for, the oldest first."""
+        rows = self._connection.execute(
+            select(t.wait).where(t.wait.c.instance.in_(cases)).order_by(t.wait.c.since, t.wait.c.place)
+        )
+        return [wait_record(row) for row in rows]
 
     def all_cases(self) -> list[str]:
         """Return every case's id, the oldest first."""
@@ -152,11 +163,7 @@ class Lists:
 
 def _sorted_cases(wanted: ColumnElement[bool], sort: str, descending: bool) -> Select[Any]:
     order: Any = CASE_SORTS[sort]
-    return (
-        select(*(column for column in t.instance.c if column.name != "state"))
-        .where(wanted)
-        .order_by(order.desc() if descending else order, t.instance.c.id)
-    )
+    return select(*_OF_A_CASE).where(wanted).order_by(order.desc() if descending else order, t.instance.c.id)
 
 
 def _wanted(identities: Sequence[str] | None, filters: CaseFilters) -> ColumnElement[bool]:

@@ -9,7 +9,7 @@ from datetime import datetime
 from sqlalchemy import Connection, bindparam, delete, func, insert, select, text, tuple_, update
 from sqlalchemy.dialects.sqlite import insert as upsert
 
-from engine.projections import TimerRecord
+from engine.projections import TimerRecord, timer_job
 from engine.store import tables as t
 
 AT_A_TIME = 1000
@@ -30,9 +30,10 @@ _OVERDUE = (
 _INSERT_JOB = insert(t.job)
 _OF_CASE = select(t.job).where(t.job.c.instance == bindparam("case"), t.job.c.kind == "timer")
 _DELETE_TIMERS = delete(t.job).where(t.job.c.instance == bindparam("b_case"), t.job.c.kind == "timer")
+_COUNTED = (t.job.c.attempts - t.job.c.forgiven).label("attempts")
 _PENDING = (t.job.c.state == "pending", t.job.c.kind != "work")
 _DUE = (
-    select(t.job.c.id, t.job.c.kind, t.job.c.instance, t.job.c.subject, t.job.c.due_at, t.job.c.attempts)
+    select(t.job.c.id, t.job.c.kind, t.job.c.instance, t.job.c.subject, t.job.c.due_at, _COUNTED)
     .where(
         *_PENDING,
         t.job.c.due_at <= bindparam("now"),
@@ -64,6 +65,7 @@ _RETRY = (
         error="",
         lease=None,
         worker=None,
+        forgiven=t.job.c.attempts,
         # A message is kept again for its whole time where nobody waits for it; other jobs have no such time.
         expires_at=func.max(t.job.c.expires_at, bindparam("b_until", type_=t.Moment())),
     )
@@ -78,7 +80,7 @@ class Due:
         kind: ``timer``, ``message``, ``signal`` or ``start``.
         case: the case it belongs to, or that is to hear it.
         subject: of a timer its id, of a message or signal its name, of a start the start event.
-        attempts: how often it has failed.
+        attempts: how often it has failed since an operator had it tried again.
     """
 
     id: str
@@ -113,7 +115,7 @@ class Schedule:
                 _INSERT_JOB,
                 [
                     {
-                        "id": f"timer:{timer.id}",
+                        "id": timer_job(timer.id),
                         "instance": case_id,
                         "kind": "timer",
                         "subject": timer.id,
@@ -121,7 +123,7 @@ class Schedule:
                         "state": "pending",
                         "attempts": 0,
                         "error": "",
-                        "content": None,
+                        "content": {"element": timer.element},
                     }
                     for timer in timers
                 ],

@@ -5,6 +5,8 @@ Moments are stored as microseconds since 1970 (UTC) and met in Python as aware d
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
@@ -29,6 +31,7 @@ from sqlalchemy import (
 from engine.errors import Damaged
 from engine.model import Json
 
+UNREADABLE = "Basis data memuat baris yang rusak dan tidak dapat dibaca."
 EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 
 
@@ -57,9 +60,22 @@ class JsonText(TypeDecorator[Json]):
     def process_result_value(self, value: Any, dialect: Dialect) -> Json:  # noqa: D102
         try:
             result: Json = orjson.loads(value)
-        except orjson.JSONDecodeError as error:
-            raise Damaged("Basis data memuat baris yang rusak dan tidak dapat dibaca.") from error
+        except (orjson.JSONDecodeError, TypeError) as error:
+            raise Damaged(UNREADABLE) from error
         return result
+
+
+@contextmanager
+def reading_row() -> Iterator[None]:
+    """Tell a row that holds what nobody here wrote from a fault of this programme.
+
+    Raises:
+        Damaged: it holds that.
+    """
+    try:
+        yield
+    except (KeyError, TypeError, ValueError) as error:
+        raise Damaged(UNREADABLE) from error
 
 
 def as_bytes(stored: bytes | str | None) -> bytes | None:
@@ -278,11 +294,17 @@ job = Table(
     Column("expires_at", Moment),
     Column("lease", Moment),
     Column("worker", String(64)),
+    Column("forgiven", Integer, nullable=False, default=0),
+    Column("sent_at", Moment),
+    Column("sender", String(32)),
+    Column("key", Text),
+    Column("found", JsonText, nullable=False, default={}),
     Index(None, "state", "due_at", "id"),
     Index(None, "instance"),
 )
 Index("ix_job_work", job.c.state, job.c.due_at, job.c.id, sqlite_where=job.c.kind == "work")
-Index("ix_job_kept", job.c.state, job.c.subject, sqlite_where=job.c.state == "kept")
+Index("ix_job_kept", job.c.state, job.c.subject, job.c.key, sqlite_where=job.c.state == "kept")
+Index("ix_job_sender", job.c.sender, job.c.state, sqlite_where=job.c.sender.is_not(None))
 
 wait = Table(
     "wait",
@@ -295,6 +317,8 @@ wait = Table(
     Column("name", Text, nullable=False),
     Column("key", Text),
     Column("message_key", Text),
+    Column("since", Moment, nullable=False),
+    Column("place", Integer, nullable=False),
     Index(None, "kind", "name", "key"),
     Index(None, "instance"),
 )
@@ -320,6 +344,7 @@ notice = Table(
     Column("title", Text, nullable=False),
     Column("text", Text, nullable=False),
     Column("at", Moment, nullable=False),
+    Index(None, "at"),
 )
 
 addressee = Table(
@@ -327,7 +352,9 @@ addressee = Table(
     metadata,
     Column("ref", String(260), primary_key=True),
     Column("notice", String(64), ForeignKey("notice.id"), primary_key=True),
+    Column("at", Moment, nullable=False),
     Index(None, "notice"),
+    Index(None, "ref", "at"),
 )
 
 notice_read = Table(
@@ -335,6 +362,13 @@ notice_read = Table(
     metadata,
     Column("notice", String(64), ForeignKey("notice.id"), primary_key=True),
     Column("account", String(32), primary_key=True),
+)
+
+notice_mark = Table(
+    "notice_mark",
+    metadata,
+    Column("account", String(32), primary_key=True),
+    Column("at", Moment, nullable=False),
 )
 
 counter = Table(

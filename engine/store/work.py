@@ -8,7 +8,8 @@ from typing import Any
 
 from sqlalchemy import Connection, bindparam, delete, insert, literal_column, or_, select, update
 
-from engine.projections import WorkRecord
+from engine.errors import Damaged
+from engine.projections import WorkRecord, work_job
 from engine.shapes import mapping
 from engine.store import tables as t
 
@@ -55,6 +56,11 @@ _GIVE_BACK = (
         worker=None,
     )
 )
+_BURY = (
+    update(t.job)
+    .where(t.job.c.id == bindparam("b_id"))
+    .values(state="dead", due_at=bindparam("b_now"), error=bindparam("b_error"), lease=None, worker=None)
+)
 _FREE = update(t.job).where(*_PENDING, t.job.c.lease.is_not(None)).values(lease=None, worker=None)
 _NEXT = select(t.job.c.due_at).where(*_PENDING, t.job.c.lease.is_(None)).order_by(t.job.c.due_at).limit(1)
 
@@ -77,7 +83,7 @@ class WorkList:
         self.stirred = True
         rows = [
             {
-                "id": job_id(work.id),
+                "id": work_job(work.id),
                 "instance": work.case,
                 "kind": "work",
                 "subject": work.id,
@@ -94,7 +100,7 @@ class WorkList:
     def drop(self, done: Collection[str]) -> None:
         """Take work off the list that no case waits for any more."""
         if done:
-            self._connection.execute(_DELETE, [{"b_id": job_id(work)} for work in sorted(done)])
+            self._connection.execute(_DELETE, [{"b_id": work_job(work)} for work in sorted(done)])
 
     def of_case(self, case_id: str) -> list[WorkRecord]:
         """Return what a case waits for, whoever does it, by id."""
@@ -108,13 +114,20 @@ class WorkList:
     def lease(self, now: datetime, worker: str, *, most: int = AT_ONCE) -> list[WorkRecord]:
         """Give work that is due to a worker, the longest due first; it is theirs until ``LEASE`` is over.
 
+        What can't be read is buried.
+
         Each record says how often its work was begun; what the worker reports must say the same.
         """
         due = self._connection.scalars(_DUE, {"now": now, "most": most}).all()
         leased = []
         for id in due:
             values = {"b_id": id, "b_worker": worker, "b_until": now + LEASE}
-            leased.append(_work(self._connection.execute(_LEASE, values).one()))
+            row = self._connection.execute(_LEASE, values)
+            try:
+                leased.append(_work(row.one()))
+            except Damaged as error:
+                # It would stand in the way of all that is due after it.
+                self._connection.execute(_BURY, {"b_id": id, "b_error": str(error), "b_now": now})
         return leased
 
     def retry(self, work: WorkRecord, worker: str, error: str, due_at: datetime) -> bool:
@@ -136,7 +149,7 @@ class WorkList:
 
     def _give_back(self, work: WorkRecord, worker: str, state: str, error: str, at: datetime) -> bool:
         values = {
-            "b_id": job_id(work.id),
+            "b_id": work_job(work.id),
             "b_worker": worker,
             "b_attempts": work.attempts,
             "b_state": state,
@@ -144,11 +157,6 @@ class WorkList:
             "b_at": at,
         }
         return self._connection.execute(_GIVE_BACK, values).rowcount == 1
-
-
-def job_id(work: str) -> str:
-    """Return the id of the job that is a piece of work."""
-    return f"work:{work}"
 
 
 def _content(work: WorkRecord) -> dict[str, Any]:
@@ -164,16 +172,18 @@ def _content(work: WorkRecord) -> dict[str, Any]:
 
 
 def _work(row: Any) -> WorkRecord:
-    content = mapping(row.content)
-    return WorkRecord(
-        id=row.subject,
-        case=row.instance,
-        element=str(content["element"]),
-        process=str(content["process"]),
-        scope=str(content["scope"]),
-        round=int(str(content["round"])),
-        item=content["item"],
-        connector=str(content["connector"]),
-        inputs=mapping(content["inputs"]),
-        attempts=row.attempts,
-    )
+    with t.reading_row():
+        content = mapping(row.content)
+        return WorkRecord(
+            id=row.subject,
+            case=row.instance,
+            element=str(content["element"]),
+            process=str(content["process"]),
+            scope=str(content["scope"]),
+            round=int(str(content["round"])),
+            item=content["item"],
+            connector=str(content["connector"]),
+            inputs=mapping(content["inputs"]),
+            attempts=row.attempts,
+            forgiven=row.forgiven,
+        )

@@ -319,9 +319,33 @@ def test_a_token_is_shown_once_listed_without_its_secret_and_revoked(
         assert house.engine.verify().findings == []
 
 
+@pytest.mark.parametrize("days", ["0", "-5", "3651", "9" * 4000])
+def test_a_token_is_valid_for_a_day_to_ten_years(
+    folder: Path, days: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    with House(folder):
+        assert main(["token", "add", "sistem", f"--days={days}"]) == 2
+        assert capsys.readouterr().err == "Masa berlaku token harus 1 sampai 3650 hari.\n"
+        assert main(["token", "add", "sistem", "--days", "3650"]) == 0
+
+
+@pytest.mark.parametrize("more", [["--group", "kepala"], ["--name", "Lain"]])
+def test_an_account_that_is_there_is_not_changed_by_a_token(
+    folder: Path, more: list[str], capsys: pytest.CaptureFixture[str]
+) -> None:
+    with House(folder) as house:
+        assert main(["token", "add", "staf-1", *more]) == 2
+        assert "--name dan --group hanya untuk akun baru" in capsys.readouterr().err
+        assert house.engine.tokens.all() == []
+        assert main(["token", "add", "staf-1"]) == 0
+
+
 @pytest.mark.parametrize(
     "sql",
-    ["UPDATE token SET account = (SELECT id FROM account LIMIT 1)", "UPDATE token SET revoked_at = NULL"],
+    [
+        "UPDATE token SET account = (SELECT id FROM account WHERE username = 'staf-1')",
+        "UPDATE token SET revoked_at = NULL",
+    ],
 )
 def test_a_token_that_was_changed_behind_the_back_is_found(
     folder: Path, sql: str, capsys: pytest.CaptureFixture[str]

@@ -70,13 +70,15 @@ def test_whatever_sends_may_do_it_by_a_connector(tmp_path: Path, peer: Peer, tag
 @pytest.mark.parametrize(
     "inputs",
     [
-        {"url": '"https://contoh.id/"', "headers": f'{{Authorization: "{SECRET}"}}'},
-        {"url": '"https://contoh.id/"', "headers": f'{{"proxy-authorization": "{SECRET}"}}'},
-        {"url": f'"https://sari:{SECRET}@contoh.id/pegawai"'},
-        {"url": f'"https://{SECRET}@contoh.id"'},
+        {
+            "url": '"https://contoh.id/"',
+            "headers": f'context put({{}}, upper case("a") + "uthorization", "{SECRET}")',
+        },
+        {"url": f'"https://sari:" + "{SECRET}@contoh.id/pegawai"'},
+        {"url": f'"https://" + "{SECRET}@contoh.id"'},
     ],
 )
-def test_a_secret_that_a_process_writes_is_refused_before_it_is_kept_anywhere(
+def test_a_secret_that_a_process_computes_is_refused_before_it_is_kept_anywhere(
     tmp_path: Path, peer: Peer, inputs: dict[str, str]
 ) -> None:
     with house_for(a_call(tmp_path, "http", inputs), peer) as house:

@@ -10,11 +10,15 @@ import pytest
 
 from engine.arrivals import LONGEST_CHAIN
 from engine.commands import Command
+from engine.execute import ATTEMPTS
 from engine.jobs.dispatcher import MOST_ATTEMPTS
+from engine.projections import CaseRecord
+from engine.store.cases import Cases
 from tests.between import (
     ANSWER,
     HOLIDAY,
     ORDER,
+    a_listener,
     a_procedure,
     an_order,
     deliver,
@@ -42,6 +46,17 @@ def operator(folder: Path) -> Path:
     organisation["roles"]["operate"] = ["admin"]
     path.write_bytes(orjson.dumps(organisation))
     return folder
+
+
+def contended(monkeypatch: pytest.MonkeyPatch, commands: int = 1) -> None:
+    """Let others have written first whenever one of the next commands would write a case."""
+    replace, left = Cases.replace, [commands * ATTEMPTS]
+
+    def lost(cases: Cases, row: CaseRecord, state: bytes) -> bool:
+        left[0] -= 1
+        return left[0] < 0 and replace(cases, row, state)
+
+    monkeypatch.setattr(Cases, "replace", lost)
 
 
 def a_faulty_supplier(folder: Path, key: str = "penjual") -> Path:
@@ -194,3 +209,17 @@ def test_what_fails_again_and_again_is_left_to_an_operator_without_the_words_of_
 def named_states(house: House) -> list[tuple[str, str]]:
     with opened(house.settings.database) as connection:
         return connection.execute("SELECT subject, state FROM job WHERE kind = 'message'").fetchall()
+
+
+def test_a_signal_whose_case_others_keep_writing_to_is_heard_a_little_later(
+    opened_house: Opening, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    house = opened_house(a_listener)
+    case = house.start("staf-1", "pendengar").case
+    send(house, "Libur", kind="signal", payload={"hari": "Senin"})
+    contended(monkeypatch)
+    deliver(house)
+    assert house.tasks("staf-1", case) == []
+    house.clock.move(minutes=1)
+    deliver(house)
+    assert house.variables(case)["hari"] == "Senin"

@@ -555,13 +555,25 @@ def test_a_folder_whose_drawing_alone_changed_is_published_knowingly(owner: Owne
     assert owner.studio.publish_folder(owner.actor, KEY, "", current, layout=True) is not None
 
 
-def test_a_diagram_that_is_not_utf_8_is_refused_by_name(tmp_path: Path) -> None:
-    folder = an_approval(tmp_path)
+def test_a_diagram_in_another_encoding_is_published_in_utf_8(tmp_path: Path) -> None:
+    with House(an_approval_in(tmp_path, declared="ISO-8859-1", written="latin-1")) as house:
+        published = Owner(house).text()
+    assert "ISO-8859-1" not in published
+    assert "Mengarsipkän" in published
+
+
+def test_a_diagram_in_another_encoding_than_it_says_is_refused_by_name(tmp_path: Path) -> None:
+    with House(an_approval_in(tmp_path, declared="UTF-8", written="latin-1")) as house:
+        assert DIAGRAM in str(house.engine.refused[KEY])
+
+
+def an_approval_in(root: Path, *, declared: str, written: str) -> Path:
+    """Return the root folder of a procedure whose diagram declares one encoding, and is written in one."""
+    folder = an_approval(root)
     place = folder / "processes" / KEY / DIAGRAM
-    text = place.read_text().replace("UTF-8", "ISO-8859-1").replace("Mengarsipkan", "Mengarsipkän")
-    place.write_bytes(text.encode("latin-1"))
-    with House(folder) as house:
-        assert "UTF-8" in str(house.engine.refused[KEY])
+    text = place.read_text().replace("UTF-8", declared).replace("Mengarsipkan", "Mengarsipkän")
+    place.write_bytes(text.encode(written))
+    return folder
 
 
 def test_a_downloaded_version_unpacked_beside_processes_is_the_version(owner: Owner, tmp_path: Path) -> None:

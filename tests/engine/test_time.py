@@ -8,7 +8,7 @@ import pytest
 
 from engine.commands import Cancel, Complete, FireTimer
 from engine.errors import CaseEnded, Forbidden, ProcessFault
-from tests.builders import House, a_folder, properties
+from tests.builders import House, a_folder, opened, properties
 from tests.unit.spiff import builders as bpmn
 
 
@@ -180,3 +180,21 @@ def test_a_deadline_in_hours_from_now_is_kept(tmp_path: Path) -> None:
         row = house.tasks("staf-1")[0]
         assert row.due_at is not None
         assert round((row.due_at - row.opened_at).total_seconds()) == 4 * 3600
+
+
+@pytest.mark.parametrize("cancelled", [False, True])
+def test_what_stood_in_a_task_s_way_is_kept_as_long_as_the_task_is_open(
+    tmp_path: Path, cancelled: bool
+) -> None:
+    with House(a_faulty_process(tmp_path)) as house:
+        case = house.start("staf-1", "cacat").case
+        with pytest.raises(ProcessFault):
+            house.complete("staf-1", "isi")
+        if cancelled:
+            house.engine.execute(
+                Cancel(actor=house.people["pemilik-1"], case=case, reason="Prosesnya cacat.")
+            )
+        house.engine.dispatcher.tidy()
+        with opened(house.settings.database) as connection:
+            (kept,) = connection.execute("SELECT count(*) FROM job WHERE kind = 'incident'").fetchone()
+        assert (kept, len(house.engine.incidents())) == ((0, 0) if cancelled else (1, 1))

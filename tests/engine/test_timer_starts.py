@@ -150,7 +150,7 @@ def test_another_timer_of_a_new_version_takes_the_old_one_s_place(
 
 def test_a_version_without_a_timer_begins_nothing_by_itself(opened_house: Opening, tmp_path: Path) -> None:
     house = opened_house(a_round)
-    a_procedure(tmp_path, "harian", STARTED, staff("periksa"), bpmn.end("selesai"))
+    without_a_timer(tmp_path)
     house.clock.move(minutes=1)
     assert house.publish_folder("pemilik-1", "harian") is not None
     house.clock.move(days=9)
@@ -209,3 +209,58 @@ def test_nobody_begins_by_hand_what_only_an_event_begins(opened_house: Opening) 
     house = opened_house(a_round)
     assert house.engine.startables(house.people["staf-1"]) == []
     assert isinstance(house.clock.now, datetime)
+
+
+def released(house: House) -> str:
+    """The digest of the version that new cases begin on."""
+    with house.engine._store.reading() as unit:
+        return unit.definitions.current()["harian"].digest
+
+
+def release_again(house: House, digest: str) -> None:
+    house.clock.move(minutes=1)
+    owner = house.people["pemilik-1"]
+    house.engine.studio.publish_again(owner, "harian", digest, "Kembali", released(house))
+
+
+def without_a_timer(folder: Path) -> Path:
+    return a_procedure(folder, "harian", STARTED, staff("hitung"), bpmn.end("selesai"))
+
+
+@pytest.mark.parametrize("between", ["none", "another"])
+def test_an_old_version_that_is_released_again_begins_cases_at_its_own_moments_and_no_others(
+    opened_house: Opening, tmp_path: Path, between: str
+) -> None:
+    house = opened_house(a_round)
+    old = released(house)
+    house.clock.move(minutes=1)
+    if between == "none":
+        without_a_timer(tmp_path)
+    else:
+        a_round(tmp_path, "timeDuration", "P10D", task="hitung")
+    assert house.publish_folder("pemilik-1", "harian") is not None
+    house.clock.move(days=5)
+    deliver(house)
+    release_again(house, old)
+    assert house.engine.verify().findings == []
+    counts = []
+    for hours in (23, 2, 24, 24, 240):
+        house.clock.move(hours=hours)
+        deliver(house)
+        counts.append(len(begun(house)))
+    assert counts == [0, 1, 2, 3, 3]
+    assert {row.element for row in house.tasks("staf-1")} == {"periksa"}
+    assert house.engine.verify().findings == []
+
+
+def test_an_old_version_without_a_timer_that_is_released_again_begins_nothing_by_itself(
+    opened_house: Opening, tmp_path: Path
+) -> None:
+    house = opened_house(without_a_timer)
+    old = released(house)
+    publish(house, tmp_path)
+    release_again(house, old)
+    house.clock.move(days=9)
+    deliver(house)
+    assert begun(house) == []
+    assert house.engine.verify().findings == []

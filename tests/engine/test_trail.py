@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from contextlib import suppress
 from dataclasses import dataclass
+from pathlib import Path
 from typing import Literal
 
 import pytest
@@ -13,7 +14,10 @@ from hypothesis import strategies as st
 
 from engine.commands import Claim, Release, Withdraw
 from engine.errors import Damaged, Forbidden, NotFound
-from tests.builders import PASSWORD, House, an_approval, opened
+from tests.between import STARTED, staff
+from tests.builders import PASSWORD, House, a_folder, an_approval, opened, properties
+from tests.engine.conftest import Opening
+from tests.unit.spiff import builders as bpmn
 
 REJECT = {"keputusan": "TIDAK_SETUJU", "alasan": "Kurang lengkap."}
 CHECKS: tuple[Literal["replay", "verify"], ...] = ("replay", "verify")
@@ -66,6 +70,41 @@ def test_each_round_of_a_loop_is_a_moment_of_its_own(house: House, case: str) ->
         {"setujui": 1},
         {"perbaiki": 1},
         {"setujui": 1},
+    ]
+
+
+@pytest.mark.parametrize(
+    "several",
+    [
+        '<bpmn:standardLoopCharacteristics loopMaximum="2"/>',
+        '<bpmn:multiInstanceLoopCharacteristics isSequential="true"><bpmn:loopCardinality>2</bpmn:loopCardinality>'
+        "</bpmn:multiInstanceLoopCharacteristics>",
+    ],
+    ids=["loop", "multi-instance"],
+)
+def test_each_called_run_is_told_with_the_call_it_came_by(opened_house: Opening, several: str) -> None:
+    def calling(folder: Path) -> Path:
+        caller = (
+            bpmn.extensions(properties(case__title="=&quot;Periksa&quot;"))
+            + STARTED
+            + bpmn.node("callActivity", "berkali", several, calledElement="periksa")
+            + bpmn.node("callActivity", "sekali", calledElement="periksa")
+            + bpmn.end("selesai")
+            + bpmn.flows("mulai berkali", "berkali sekali", "sekali selesai")
+        )
+        called = bpmn.start() + staff("lihat") + bpmn.end() + bpmn.flows("s lihat", "lihat e")
+        return a_folder(folder, {"memanggil": caller, "periksa": called}, key="memanggil")
+
+    house = opened_house(calling)
+    case = house.start("staf-1", "memanggil").case
+    for _ in range(3):
+        house.complete("staf-1", "lihat", case=case)
+    trail = house.engine.trail(house.people["auditor-1"], case)
+    assert [(scope.called_by, scope.call) for scope in trail.scopes] == [
+        (None, 1),
+        ("berkali", 1),
+        ("berkali", 2),
+        ("sekali", 3),
     ]
 
 

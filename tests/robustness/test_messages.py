@@ -8,7 +8,6 @@ import time
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
 from contextlib import closing
-from datetime import timedelta
 from functools import partial
 from http.client import HTTPConnection
 from pathlib import Path
@@ -82,7 +81,7 @@ def server_of(tmp_path: Path) -> Iterator[Callable[[Callable[[Path], None]], tup
         organisation.write_bytes(orjson.dumps(content))
         with House(tmp_path) as house:
             account = next(each for each in house.engine.accounts() if each.username == "admin-1")
-            token = house.engine.tokens.add(account, "uji", timedelta(days=10_000))
+            token = house.engine.tokens.add(account, "uji", days=3650)
         context = serving(tmp_path)
         serving_now.append(context)
         server = context.__enter__()

@@ -28,7 +28,7 @@ ORDER = (
     {"store"},
     {"library"},
     {"handlers"},
-    {"case_cache", "recording", "arrivals", "open_task"},
+    {"case_cache", "recording", "arrivals", "open_task", "parcels"},
     {"execute"},
     {"accounts", "tokens", "messages", "uploads", "publish", "queries", "notices"},
     {"replay", "verify", "studio", "simulate"},

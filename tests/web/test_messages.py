@@ -7,9 +7,11 @@ from pathlib import Path
 
 import pytest
 
+from engine.model import HistoryItem
 from tests.between import a_crier, a_listener, a_supplier, an_order, deliver
-from tests.builders import House
+from tests.builders import MONDAY, House
 from tests.web.conftest import Site
+from web.cases.history import sentence
 
 
 @pytest.fixture
@@ -55,3 +57,33 @@ def test_a_signal_is_told_with_who_threw_it(site: Site, house: House) -> None:
     for page in pages(site, heard):
         assert f"Sinyal “Libur” dari kasus {crier[:8]} diterima." in page
     assert "Yang dikirim karenanya" in pages(site, crier)[1]
+
+
+@pytest.mark.parametrize(
+    ("kind", "connector", "element", "words"),
+    [
+        ("work_done", "http", "tanya", "Sistem lain menyelesaikan “Tanya”."),
+        ("work_done", "email", "tanya", "Surel pada “Tanya” terkirim."),
+        ("work_done", "notify", "tanya", "Pemberitahuan pada “Tanya” disampaikan."),
+        ("work_failed", "http", "tanya", "Sistem lain menolak “Tanya”."),
+        ("work_failed", "email", "tanya", "Server surel menolak surel pada “Tanya”."),
+        ("retried", "", "tanya", "Admin meminta “Tanya” dicoba lagi."),
+        ("retried", "", None, "Admin meminta langkah yang gagal dicoba lagi."),
+    ],
+)
+def test_the_work_of_each_connector_is_told_in_its_own_words(
+    kind: str, connector: str, element: str | None, words: str
+) -> None:
+    item = HistoryItem(
+        n=2,
+        at=MONDAY,
+        kind=kind,
+        actor_name="Admin",
+        capacity="definitif",
+        element=element,
+        element_name="" if element is None else "Tanya",
+        round=1,
+        item=None,
+        connector=connector,
+    )
+    assert sentence(item) == words

@@ -10,11 +10,14 @@ from pathlib import Path
 import pytest
 
 from app import create_app
+from tests.between import an_order, deliver
 from tests.builders import House
 from tests.calling import FOUND, Office, a_call, house_for
+from tests.engine.test_delivery import operator
 from tests.unit.connectors.servers import Peer, a_peer
 from tests.web.conftest import Browser, Site
 
+ALL = "Coba lagi semua di langkah ini"
 TROUBLE = (400, {"Content-Type": "text/plain"}, b"<b>NIP</b> salah")
 
 
@@ -104,9 +107,18 @@ def test_all_of_one_element_are_tried_again_together(site: Site, office: Office,
     office.work()
     assert len(office.incidents) == 3
     office.answers(FOUND)
+    assert site.browser("admin-1").get("/operate").text.count(ALL) == 3
     assert "3 insiden di langkah itu dicoba lagi" in retry(site.browser("admin-1"), office, all="1")
     office.work()
     assert [office.open(each) for each in (case, *others)] == [["lanjut"]] * 3
+
+
+def test_one_that_rests_alone_at_its_step_has_no_button_for_all(
+    site: Site, office: Office, case: str
+) -> None:
+    page = site.browser("admin-1").get("/operate").text
+    assert "Coba lagi<" in page
+    assert ALL not in page
 
 
 def test_what_is_settled_cannot_be_tried_again(site: Site, office: Office, case: str) -> None:
@@ -120,13 +132,16 @@ def test_what_is_settled_cannot_be_tried_again(site: Site, office: Office, case:
 
 def test_a_case_that_waits_for_a_system_says_so_in_plain_words(site: Site, office: Office) -> None:
     case = office.start()
-    page = site.browser("staf-1").get(f"/cases/{case}").text
-    assert "“Menanyakan pegawai” menunggu jawaban sistem lain" in page
+    browser = site.browser("staf-1")
+    assert "“Menanyakan pegawai” menunggu jawaban sistem lain" in browser.get(f"/cases/{case}").text
+    assert "Menanyakan pegawai (sistem lain)" in browser.get("/cases").text
 
 
 def test_officials_are_shown_no_error_and_operators_the_way_to_it(site: Site, case: str) -> None:
     page = site.browser("staf-1").get(f"/cases/{case}").text
-    assert "menunggu sistem lain yang sedang bermasalah" in page
+    assert "“Menanyakan pegawai” terhenti: menunggu sistem lain yang sedang bermasalah" in page
+    assert "Operator dapat melihatnya di halaman Insiden" in page
+    assert "Menanyakan pegawai (terhenti)" in site.browser("staf-1").get("/cases").text
     assert "NIP" not in page
     assert "/operate" not in page
     assert 'href="/operate"' in site.browser("admin-1").get(f"/cases/{case}").text
@@ -163,3 +178,32 @@ def test_a_notice_stands_in_the_inbox_until_it_is_read(tmp_path: Path) -> None:
         assert browser.post(address).status_code == 303
         assert "Pemberitahuan" not in browser.get("/inbox").text
         assert "Mohon diketahui" in site.browser("kepala-2").get("/inbox").text
+
+
+def test_all_notices_are_taken_for_read_at_once(tmp_path: Path) -> None:
+    notice = {"groups": '["kepala"]', "title": '"Masuk"'}
+    with House(a_call(tmp_path, "notify", notice, output="result")) as house:
+        browser = site_of(house).browser("kepala-1")
+        for number in range(3):
+            house.start("staf-1", "memanggil", key=str(number))
+        house.engine.worker.run_due()
+        (address,) = re.findall(r'action="(/inbox/notices/[^"]+/read-until)"', browser.get("/inbox").text)
+        assert browser.post(address).status_code == 303
+        assert "Pemberitahuan" not in browser.get("/inbox").text
+
+
+def test_the_operator_sees_which_messages_nobody_took(tmp_path: Path) -> None:
+    with House(operator(an_order(tmp_path))) as house:
+        site = site_of(house)
+        order = house.start("staf-1", "pembeli").case
+        deliver(house)
+        page = site.browser("admin-1").get("/operate").text
+        assert "1 disimpan, 0 kedaluwarsa" in page
+        house.clock.move(days=8)
+        house.engine.dispatcher.tidy()
+        page = site.browser("admin-1").get("/operate/messages").text
+        assert "Kasus PO-1" in page
+        assert f'href="/cases/{order}"' in page
+        assert "Kedaluwarsa" in page
+        assert site.browser("staf-1").get("/operate/messages").status_code == 403
+        assert "tidak diambil siapa pun" in site.browser("staf-1").get(f"/cases/{order}").text

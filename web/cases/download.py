@@ -11,6 +11,7 @@ from itertools import chain
 
 from engine.clock import WIB
 from engine.model import CaseRow, Json
+from web.cases.waiting import waiting_words
 from web.values import STATUS_NAMES, heading, stored_file
 
 HEADER = (
@@ -80,7 +81,7 @@ def _line(row: CaseRow, procedures: Mapping[str, str], columns: Sequence[str]) -
         str(row.version),
         STATUS_NAMES[row.status],
         row.partner,
-        ", ".join(dict.fromkeys(row.waiting_for)),
+        ", ".join(waiting_words(row)),
         row.outcome,
         _instant(row.started_at),
         _instant(row.updated_at),

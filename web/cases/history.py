@@ -15,9 +15,19 @@ SENTENCES = {
     "escalated": "{element} melewati tenggat; diberitahukan kepada {groups}.",
     "message_received": "Pesan “{event}” dari {sender} diterima oleh {element}.",
     "signal_heard": "Sinyal “{event}” dari {sender} diterima.",
+    "message_expired": "Pesan “{event}” dari {element} tidak diambil siapa pun dan kedaluwarsa.",
     "work_done": "Sistem lain menyelesaikan {element}.",
     "work_failed": "Sistem lain menolak {element}.",
+    "retried": "{actor} meminta {element} dicoba lagi.",
 }
+BY_CONNECTOR = {
+    ("work_done", "email"): "Surel pada {element} terkirim.",
+    ("work_done", "notify"): "Pemberitahuan pada {element} disampaikan.",
+    ("work_failed", "email"): "Server surel menolak surel pada {element}.",
+}
+"""Kind of entry and what the element calls → what is said instead."""
+
+TRIED_NOWHERE = "{actor} meminta langkah yang gagal dicoba lagi."
 BEGUN_BY = {
     "message": "Pesan “{event}” dari {sender} memulai kasus melalui {element}.",
     "signal": "Sinyal “{event}” dari {sender} memulai kasus melalui {element}.",
@@ -34,12 +44,7 @@ def sentence(item: HistoryItem) -> str:
     actor = item.actor_name
     if item.capacity != "definitif":
         actor = f"{actor} ({item.capacity.capitalize()})"
-    words = INITIALLED if item.paraf else SENTENCES.get(item.kind, OTHERWISE)
-    if item.trigger:
-        words = BEGUN_BY.get(item.trigger, OTHERWISE)
-    if item.erased:
-        words = ERASED
-    return words.format(
+    return _words(item).format(
         actor=actor,
         element=_element(item),
         groups=", ".join(item.groups),
@@ -47,6 +52,18 @@ def sentence(item: HistoryItem) -> str:
         event=item.event,
         sender=item.sender,
     )
+
+
+def _words(item: HistoryItem) -> str:
+    if item.erased:
+        return ERASED
+    if item.trigger:
+        return BEGUN_BY.get(item.trigger, OTHERWISE)
+    if item.kind == "retried" and item.element is None:
+        return TRIED_NOWHERE
+    if item.paraf:
+        return INITIALLED
+    return BY_CONNECTOR.get((item.kind, item.connector), SENTENCES.get(item.kind, OTHERWISE))
 
 
 def gist(item: HistoryItem) -> Labelled | None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from engine.model import Diagram, SystemWait
+from engine.model import Awaited, Diagram
 
 
 @dataclass(frozen=True)
@@ -19,7 +19,7 @@ class Stand:
     halted: bool
 
 
-def standing(diagram: Diagram, waits: Sequence[SystemWait]) -> list[Stand]:
+def standing(diagram: Diagram, waits: Sequence[Awaited]) -> list[Stand]:
     """List the elements that were done or wait, in the order the case first met them.
 
     An element without a name, a joining gateway say, tells a reader nothing and is left to the drawing.

@@ -14,11 +14,14 @@ from web.cases.download import csv_of_cases
 from web.cases.history import gist, sentence
 from web.cases.search import DAYS, SORTS, asked
 from web.cases.standing import standing
+from web.cases.waiting import waiting_sentence, waiting_words
 from web.context import engine, me, moved, say, wants_json
 from web.lists import page_argument, pager, query
 from web.values import STATUS_NAMES
 
 blueprint = Blueprint("cases", __name__, template_folder="templates")
+blueprint.add_app_template_filter(waiting_sentence)
+blueprint.add_app_template_filter(waiting_words)
 
 
 @blueprint.get("/cases")
@@ -123,7 +126,7 @@ def _page(
         row=view.row,
         history=[(item, sentence(item), gist(item)) for item in view.history],
         last=view.history[-1],
-        standings=[(diagram, standing(diagram, view.system_waits)) for diagram in view.diagrams],
+        standings=[(diagram, standing(diagram, view.row.awaited)) for diagram in view.diagrams],
         problems=problems or {},
         reason=reason,
     )

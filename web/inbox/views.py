@@ -8,6 +8,7 @@ from typing import Literal
 from flask import Blueprint, render_template, url_for
 from flask.typing import ResponseReturnValue
 
+from engine.model import MOST_NOTICES
 from web.context import engine, me, moved
 from web.lists import choice_argument, flag_argument, page_argument, pager, text_argument
 
@@ -65,7 +66,15 @@ def tasks() -> ResponseReturnValue:
         definitions=definitions,
         ended=engine().recently_ended(me()),
         notices=engine().notices(me()),
+        most_notices=MOST_NOTICES,
     )
+
+
+@blueprint.post("/inbox/notices/<notice>/read-until")
+def read_until(notice: str) -> ResponseReturnValue:
+    """Take a notice, and all that came before it, away from the inbox of the person."""
+    engine().read_notices_until(me(), notice)
+    return moved(url_for("inbox.tasks"))
 
 
 @blueprint.post("/inbox/notices/<notice>/read")

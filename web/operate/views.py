@@ -36,7 +36,15 @@ def incidents() -> ResponseReturnValue:
         kinds=KINDS,
         tried=tried,
         found=engine().incident(me(), tried) if tried else None,
+        untaken=engine().untaken_counts(me()),
     )
+
+
+@blueprint.get("/operate/messages")
+def messages() -> ResponseReturnValue:
+    """List the messages that nobody has taken."""
+    page = engine().untaken_messages(me(), page_argument())
+    return render_template("operate/messages.html", rows=page.items, pager=pager(page, {}))
 
 
 @blueprint.post("/operate/retry")

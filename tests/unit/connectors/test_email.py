@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
+import socket
+import threading
+from contextlib import suppress
 from dataclasses import replace
 from typing import Any
 
 import pytest
 
+from engine.connectors import email
 from engine.connectors.email import Email
 from engine.connectors.work import Permanent, Rejected, Temporary, Work
 from engine.model import Json
-from engine.settings import Smtp
+from engine.settings import MailSecurity, Smtp
 from tests.unit.connectors.servers import MailServer, a_mail_server, trusting
 
 LETTER: dict[str, Json] = {"to": "sari@contoh.id", "subject": "Permohonan Anda", "text": "Diterima.\n"}
@@ -150,3 +154,41 @@ def test_nobody_there_is_tried_again() -> None:
         gone = mail
     with pytest.raises(Temporary, match="tidak dapat dihubungi"):
         send(gone)
+
+
+PAUSE = threading.Event()
+"""Never set: who waits for it waits for as long as they were told."""
+
+SLOWLY: dict[MailSecurity, tuple[bytes, bytes]] = {
+    "none": (b"", b"220-selamat datang "),
+    "tls": (b"", b"\x16\x03\x03\x40\x00"),
+    "starttls": (b"220 siap\r\n250-surel\r\n250 STARTTLS\r\n220 mulai\r\n", b"\x16\x03\x03\x40\x00"),
+}
+"""What a server says at once, and what it begins to say and never ends: a line, or a record of TLS."""
+
+
+@pytest.mark.parametrize("security", SLOWLY)
+def test_the_time_limit_holds_for_the_greeting_too(
+    security: MailSecurity, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(email, "LIMIT", 0.3)
+    at_once, slowly = SLOWLY[security]
+    hung_up = threading.Event()
+
+    def drip(listener: socket.socket) -> None:
+        with listener, listener.accept()[0] as client, suppress(OSError):
+            client.sendall(at_once + slowly)
+            for _ in range(1000):
+                client.sendall(b"x")
+                PAUSE.wait(0.01)
+            return
+        hung_up.set()
+
+    listener = socket.create_server(("127.0.0.1", 0))
+    thread = threading.Thread(target=drip, args=(listener,), daemon=True)
+    thread.start()
+    mail = MailServer(port=listener.getsockname()[1])
+    with pytest.raises(Temporary):
+        Email(server(mail, security=security), trusting())(Work("k", "c", LETTER))
+    thread.join()
+    assert hung_up.is_set()

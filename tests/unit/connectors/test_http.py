@@ -20,6 +20,10 @@ from engine.model import Json
 from tests.unit.connectors.servers import TLS_NAME, Peer, a_peer, trusting
 
 SECRET = "kunci-rahasia-8d1f"
+SECRET_NAMES = [
+    *("Authorization", "Cookie", "proxy-authorization", "Proxy-Key", "X-Api-Key", "Api-Key", "apikey"),
+    *("X-Auth-Token", "Client-Secret", "X-Password", " authorization "),
+]
 
 
 @pytest.fixture
@@ -78,11 +82,20 @@ def test_text_and_json_of_every_kind_are_understood(
     assert answer["body"] == body
 
 
+def test_numbers_of_an_answer_are_taken_in_digit_for_digit(peer: Peer) -> None:
+    gives(peer, 200, b'{"nip": 198001012005011001, "kode": "12345678901234567890123", "x": 1.5e300}')
+    answer = ask(peer)
+    assert isinstance(answer, dict)
+    assert answer["body"] == {"nip": 198001012005011001, "kode": "12345678901234567890123", "x": 1.5e300}
+
+
 @pytest.mark.parametrize(
     ("media", "content"),
     [
         ("image/png", b"\x89PNG"),
         ("application/json", b"{"),
+        ("application/json", b"[12345678901234567890123]"),
+        ("application/json", b"-9223372036854775808"),
         ("text/plain; charset=hex", b"00"),
         ("application/json", b" " * (LARGEST + 1)),
     ],
@@ -205,9 +218,19 @@ def test_proxies_of_the_environment_are_not_used(peer: Peer, monkeypatch: pytest
 def test_keys_and_passwords_come_from_the_operator_alone(peer: Peer) -> None:
     ask(peer, headers={"authorization": f"Bearer {SECRET}"})
     assert peer.asked[0].headers["authorization"] == f"Bearer {SECRET}"
-    for name in ("Authorization", "Cookie", "proxy-authorization"):
+    for name in SECRET_NAMES:
         with pytest.raises(Permanent, match="PARAF_HTTP_HEADERS_FILE"):
             http_with(peer, {"headers": {name: "x"}})
+    assert len(peer.asked) == 1
+
+
+def test_what_the_operator_sends_comes_before_what_the_process_sends(peer: Peer) -> None:
+    target = Target("http", "127.0.0.1", peer.port)
+    allowed = AllowList([target], {target: {"x-unit": "operator", "content-type": "text/csv"}})
+    said: dict[str, Json] = {"X-Unit": "proses", "Content-Type": "text/plain", "X-Lain": "proses"}
+    Http(allowed)(Work("k", "c", {"url": peer.url, "headers": said}))
+    sent = peer.asked[0].headers
+    assert (sent["x-unit"], sent["content-type"], sent["x-lain"]) == ("operator", "text/csv", "proses")
 
 
 def http_with(peer: Peer, inputs: Mapping[str, Json]) -> Json:
@@ -227,6 +250,22 @@ def test_a_secret_that_is_repeated_by_the_other_side_goes_no_further(
             said = str(error)
     assert said
     assert SECRET not in said + caplog.text
+
+
+@pytest.mark.parametrize(
+    ("value", "repeated"),
+    [
+        ("Bearer k7Qp", "k7Qp"),
+        ("basic k7Qp", "k7Qp"),
+        ('kunci"rahasia\\8d1f', r"kunci\"rahasia\\8d1f"),
+        ("Basic a2Vi/WE+/w==", r"a2Vi\/WE+\/w=="),
+    ],
+)
+def test_a_secret_is_known_again_when_it_is_short_or_escaped(peer: Peer, value: str, repeated: str) -> None:
+    gives(peer, 200, f'{{"diterima": "{repeated}"}}'.encode())
+    answer = ask(peer, headers={"authorization": value})
+    assert isinstance(answer, dict)
+    assert answer["body"] == {"diterima": "•••"}
 
 
 def test_headers_of_the_operator_that_are_no_secrets_leave_the_answer_as_it_is(peer: Peer) -> None:

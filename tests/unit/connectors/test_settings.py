@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
@@ -70,6 +71,7 @@ def test_a_password_is_read_from_a_file_without_its_last_line_end(tmp_path: Path
         ("PARAF_SMTP_SENDER", "Paraf <paraf@contoh.id>"),
         ("PARAF_SMTP_SENDER", ""),
         ("PARAF_SMTP_PORT", "smtp"),
+        ("PARAF_SMTP_PORT", "9" * 5000),
         ("PARAF_SMTP_PASSWORD_FILE", "/tidak/ada"),
     ],
 )
@@ -89,3 +91,13 @@ def test_a_list_that_cannot_be_read_stops_the_start(tmp_path: Path, name: str) -
     settings = Settings(tmp_path, tmp_path, tmp_path, **{name: wrong[name]})  # type: ignore[arg-type]
     with pytest.raises(Misconfigured):
         connectors(settings, (), lambda _: None)
+
+
+def test_a_message_is_kept_for_as_many_days_as_are_set() -> None:
+    assert Settings.from_environment({"PARAF_MESSAGE_DAYS": "3650"}).message_life == timedelta(days=3650)
+
+
+@pytest.mark.parametrize("days", ["0", "3651", "999999999", "9" * 5000, "-1", "tujuh"])
+def test_a_message_is_kept_for_a_day_to_ten_years(days: str) -> None:
+    with pytest.raises(Misconfigured, match="PARAF_MESSAGE_DAYS"):
+        Settings.from_environment({"PARAF_MESSAGE_DAYS": days})

@@ -141,6 +141,9 @@ def test_a_list_that_does_not_say_what_it_means_stops_the_start(listed: str) -> 
         '{"https://a.go.id": {"X": 1}}',
         '{"https://a.go.id": {"X": "a\\r\\nY: b"}}',
         '{"https://a.go.id": {"X Y": "a"}}',
+        '{"https://a.go.id": {"Host": "b.go.id"}}',
+        '{"https://a.go.id": {"content-length": "1"}}',
+        '{"https://a.go.id": {"Idempotency-Key": "k"}}',
     ],
 )
 def test_a_file_of_headers_that_is_none_stops_the_start(tmp_path: Path, content: str) -> None:

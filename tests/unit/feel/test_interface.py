@@ -123,7 +123,23 @@ def test_what_feel_has_no_value_for_is_refused(value: object) -> None:
         feel.from_json(value)
 
 
-@pytest.mark.parametrize("text", ["abs", "[1..2]", "1e400", "function(x) x"])
+@pytest.mark.parametrize(
+    ("text", "value"),
+    [
+        ("198001012005011001 + 1", 198001012005011002),
+        ("-9223372036854775807", -(2**63) + 1),
+        ("1e300", 1e300),
+        ("1 / 3", 1 / 3),
+    ],
+)
+def test_a_whole_number_is_kept_digit_for_digit(text: str, value: float) -> None:
+    kept = feel.to_json(feel.evaluate(text, {}).value)
+    assert (kept, type(kept)) == (value, type(value))
+
+
+@pytest.mark.parametrize(
+    "text", ["abs", "[1..2]", "1e400", "function(x) x", "9223372036854775809", "-12345678901234567890123"]
+)
 def test_what_json_has_no_value_for_is_refused(text: str) -> None:
     with pytest.raises(feel.FeelValueError):
         feel.to_json(feel.evaluate(text, {}).value)

@@ -110,7 +110,7 @@ FUNCTIONS: list[tuple[str, Json]] = [
     ("{f: function(a: number) a, r: f([1])}.r", 1),
     ("{f: function(a: list<number>) a, r: f(1)}.r", [1]),
     ("{f: function(a, b) a - b, r: f(b: 1, a: 3)}.r", 2),
-    ("{f: function(n) if n < 2 then 1 else n * f(n - 1), r: f(20)}.r", 2432902008176640000.0),
+    ("{f: function(n) if n < 2 then 1 else n * f(n - 1), r: f(20)}.r", 2432902008176640000),
     ("for f in (for i in 1..3 return function(x) x * i) return f(10)", [10, 20, 30]),
     ("{g: abs, r: g(-3)}.r", 3),
 ]
