@@ -2,13 +2,12 @@
 
 from engine.catalogue.bundle import Bundle, definition_keys, read_folder
 from engine.catalogue.linter import lint
-from engine.catalogue.loose import LooseFiles, bounds_passed, lint_loose, read_loose
+from engine.catalogue.loose import LooseFiles, lint_loose, read_loose
 from engine.catalogue.meaning import meaning_of
 
 __all__ = [
     "Bundle",
     "LooseFiles",
-    "bounds_passed",
     "definition_keys",
     "lint",
     "lint_loose",

@@ -17,6 +17,7 @@ import rfc8785
 
 from engine.catalogue.bounds import refuse_what_is_out_of_bounds
 from engine.errors import NotFound
+from engine.xml import in_utf8
 
 CLAUSES = "clauses.json"
 OUTSIDE_THE_BUNDLE = frozenset({"README.md", "cases"})
@@ -79,7 +80,7 @@ def definition_keys(processes: Path) -> list[str]:
 
 
 def read_folder(processes: Path, forms: Path, key: str) -> Bundle:
-    """Read ``processes/<key>/`` and ``forms/<key>/``, looking at sizes before contents.
+    """Read ``processes/<key>/`` and ``forms/<key>/``, looking at sizes before contents; XML becomes UTF-8.
 
     Raises:
         NotFound: there is no such definition.
@@ -94,7 +95,12 @@ def read_folder(processes: Path, forms: Path, key: str) -> Bundle:
     strays = tuple(sorted(path for path, place in places.items() if _is_stray(path, place)))
     wanted = {path: place for path, place in places.items() if path not in strays}
     refuse_what_is_out_of_bounds({path: place.stat().st_size for path, place in wanted.items()})
-    return Bundle(key, {path: wanted[path].read_bytes() for path in sorted(wanted)}, strays)
+    return Bundle(key, {path: _read(wanted[path]) for path in sorted(wanted)}, strays)
+
+
+def _read(place: Path) -> bytes:
+    content = place.read_bytes()
+    return in_utf8(content) if place.suffix in {".bpmn", ".dmn"} else content
 
 
 def _is_stray(path: str, place: Path) -> bool:

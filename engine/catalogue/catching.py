@@ -6,8 +6,8 @@ from collections.abc import Iterator, Mapping
 
 from lxml import etree
 
-from engine.catalogue.context import Context, called_by, remembered
-from engine.catalogue.document import Part, Scope
+from engine.catalogue.context import Context, remembered
+from engine.catalogue.document import Part, Scope, called_by
 from engine.catalogue.events import Event, events, every
 from engine.catalogue.names import WITH_A_CONNECTOR
 

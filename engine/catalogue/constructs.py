@@ -106,10 +106,12 @@ _DATA = "dataObject dataObjectReference dataStoreReference"
 _INSIDE = (
     "sequenceFlow startEvent endEvent intermediateThrowEvent intermediateCatchEvent boundaryEvent "
     "task userTask manualTask scriptTask businessRuleTask serviceTask sendTask receiveTask "
-    "callActivity subProcess transaction exclusiveGateway inclusiveGateway parallelGateway "
+    "callActivity subProcess adHocSubProcess transaction exclusiveGateway inclusiveGateway parallelGateway "
     f"eventBasedGateway complexGateway laneSet property auditing monitoring {_ARTIFACTS} {_DATA}"
 )
 _BOOLEAN = "true false"
+BOOLEAN = frozenset(_BOOLEAN.split())
+"""What ``xsd:boolean`` means; ``1`` and ``0`` are other ways to write it."""
 _ONCE = {"startQuantity": "1", "completionQuantity": "1", "isForCompensation": _BOOLEAN}
 _DIRECTIONS = "Unspecified Converging Diverging Mixed"
 _PERSON = "formRef formRefBinding assignee candidateGroups candidateUsers dueDate priority"
@@ -121,7 +123,7 @@ REFERENCES = (
     *("supportedInterfaceRef", "operationRef", "inMessageRef", "outMessageRef", "errorRef"),
     *("dataInputRefs", "optionalInputRefs", "whileExecutingInputRefs", "outputSetRefs"),
     *("dataOutputRefs", "optionalOutputRefs", "whileExecutingOutputRefs", "inputSetRefs"),
-    *("sourceRef", "targetRef", "loopDataInputRef", "source", "target"),
+    *("sourceRef", "targetRef", "loopDataInputRef", "loopDataOutputRef", "source", "target"),
 )
 """Elements that only name another."""
 
@@ -138,7 +140,7 @@ CONSTRUCTS: Mapping[str, Construct] = {
     "import": _construct("importType location namespace"),
     "extension": _construct("definition", mustUnderstand="false"),
     "relationship": _construct("type direction", "source target"),
-    "collaboration": _construct("isClosed", f"participant messageFlow {_ARTIFACTS} {_DATA}"),
+    "collaboration": _construct("", f"participant messageFlow {_ARTIFACTS} {_DATA}", isClosed=_BOOLEAN),
     "participant": _construct("processRef", "interfaceRef endPointRef participantMultiplicity"),
     "participantMultiplicity": _construct("minimum maximum"),
     "messageFlow": _construct("sourceRef targetRef messageRef"),
@@ -148,10 +150,10 @@ CONSTRUCTS: Mapping[str, Construct] = {
     "signal": _construct("structureRef"),
     "error": _construct("errorCode structureRef"),
     "escalation": _construct("escalationCode structureRef"),
-    "itemDefinition": _construct("structureRef isCollection itemKind"),
-    "dataStore": _construct("capacity isUnlimited itemSubjectRef", "dataState"),
+    "itemDefinition": _construct("structureRef itemKind", isCollection=_BOOLEAN),
+    "dataStore": _construct("capacity itemSubjectRef", "dataState", isUnlimited=_BOOLEAN),
     "resource": _construct("", "resourceParameter"),
-    "resourceParameter": _construct("type isRequired"),
+    "resourceParameter": _construct("type", isRequired=_BOOLEAN),
     "interface": _construct("implementationRef", "operation"),
     "operation": _construct("implementationRef", "inMessageRef outMessageRef errorRef"),
     "endPoint": _construct(),
@@ -159,11 +161,12 @@ CONSTRUCTS: Mapping[str, Construct] = {
     "partnerRole": _construct("", "participantRef"),
     "participantRef": _construct(),
     "process": _construct(
-        "processType isClosed definitionalCollaborationRef",
+        "processType definitionalCollaborationRef",
         f"supportedInterfaceRef ioSpecification {_INSIDE}",
         "historyTimeToLive versionTag",
         "properties",
         isExecutable=_BOOLEAN,
+        isClosed=_BOOLEAN,
     ),
     "globalTask": _global_task(),
     "globalManualTask": _global_task(),
@@ -195,18 +198,25 @@ CONSTRUCTS: Mapping[str, Construct] = {
     "businessRuleTask": _activity("implementation", "", _DECISION),
     "callActivity": _activity("calledElement", "", "calledElementBinding", "in out"),
     "subProcess": _activity("", _INSIDE, triggeredByEvent=_BOOLEAN),
+    "adHocSubProcess": _activity(
+        "",
+        f"completionCondition {_INSIDE}",
+        triggeredByEvent="false",
+        ordering="Parallel Sequential",
+        cancelRemainingInstances=_BOOLEAN,
+    ),
     "transaction": _activity("method", _INSIDE, triggeredByEvent="false"),
     "exclusiveGateway": _flow_node("default", gatewayDirection=_DIRECTIONS),
     "inclusiveGateway": _flow_node("default", gatewayDirection=_DIRECTIONS),
     "parallelGateway": _flow_node(gatewayDirection=_DIRECTIONS),
     "complexGateway": _flow_node("default", "activationCondition", gatewayDirection=_DIRECTIONS),
     "eventBasedGateway": _flow_node(
-        gatewayDirection=_DIRECTIONS, instantiate="false", eventGatewayType="Exclusive"
+        gatewayDirection=_DIRECTIONS, instantiate=_BOOLEAN, eventGatewayType="Exclusive Parallel"
     ),
     "activationCondition": _construct("language evaluatesToTypeRef"),
     "multiInstanceLoopCharacteristics": _construct(
-        "",
-        "loopCardinality completionCondition loopDataInputRef inputDataItem",
+        "oneBehaviorEventRef noneBehaviorEventRef",
+        "loopCardinality completionCondition loopDataInputRef inputDataItem loopDataOutputRef outputDataItem",
         "collection elementVariable",
         isSequential=_BOOLEAN,
         behavior="All",
@@ -215,7 +225,8 @@ CONSTRUCTS: Mapping[str, Construct] = {
     "loopCardinality": _construct("language evaluatesToTypeRef"),
     "loopCondition": _construct("language evaluatesToTypeRef"),
     "completionCondition": _construct("language evaluatesToTypeRef"),
-    "inputDataItem": _construct("itemSubjectRef isCollection", "dataState"),
+    "inputDataItem": _construct("itemSubjectRef", "dataState", isCollection=_BOOLEAN),
+    "outputDataItem": _construct("itemSubjectRef", "dataState", isCollection=_BOOLEAN),
     "messageEventDefinition": _construct("messageRef", "operationRef"),
     "signalEventDefinition": _construct("signalRef"),
     "errorEventDefinition": _construct("errorRef", "", "errorCodeVariable errorMessageVariable"),
@@ -232,14 +243,14 @@ CONSTRUCTS: Mapping[str, Construct] = {
     "text": _construct(),
     "association": _construct("sourceRef targetRef", associationDirection="None One Both"),
     "group": _construct("categoryValueRef"),
-    "dataObject": _construct("isCollection itemSubjectRef", "dataState"),
+    "dataObject": _construct("itemSubjectRef", "dataState", isCollection=_BOOLEAN),
     "dataObjectReference": _construct("dataObjectRef itemSubjectRef", "dataState"),
     "dataStoreReference": _construct("dataStoreRef itemSubjectRef", "dataState"),
     "dataState": _construct(),
     "property": _construct("itemSubjectRef", "dataState"),
     "ioSpecification": _construct("", "dataInput dataOutput inputSet outputSet"),
-    "dataInput": _construct("itemSubjectRef isCollection", "dataState"),
-    "dataOutput": _construct("itemSubjectRef isCollection", "dataState"),
+    "dataInput": _construct("itemSubjectRef", "dataState", isCollection=_BOOLEAN),
+    "dataOutput": _construct("itemSubjectRef", "dataState", isCollection=_BOOLEAN),
     "inputSet": _construct("", "dataInputRefs optionalInputRefs whileExecutingInputRefs outputSetRefs"),
     "outputSet": _construct("", "dataOutputRefs optionalOutputRefs whileExecutingOutputRefs inputSetRefs"),
     "dataInputAssociation": _construct("", "sourceRef targetRef transformation assignment"),

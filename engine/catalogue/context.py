@@ -13,12 +13,14 @@ from lxml import etree
 
 from engine.catalogue.bundle import CLAUSES, Bundle
 from engine.catalogue.constructs import CONSTRUCTS
-from engine.catalogue.document import GLOBAL_TASKS, Part, Scope, is_a_picture, scopes_of
+from engine.catalogue.document import GLOBAL_TASKS, Part, Scope, called_by, scopes_of
 from engine.decisions import read_model
 from engine.dmn import Invocable, Model
 from engine.errors import Fault, Unrunnable
 from engine.forms import FormExpression, expressions_of
 from engine.model import Json
+from engine.spiff.parse.pictures import pictures
+from engine.spiff.parse.text import referred
 
 K = TypeVar("K")
 T = TypeVar("T")
@@ -54,13 +56,23 @@ class Context:
 
     @cached_property
     def scopes(self) -> Sequence[Scope]:
-        """Every process and embedded subprocess; not somebody else's process, of which nothing is told."""
+        """Every process that runs, and every embedded subprocess in one."""
         every = [scope for document in self.documents for scope in scopes_of(document)]
-        return [scope for scope in every if not is_a_picture(scope.part)]
+        return [scope for scope in every if scope.process.xml not in self.pictures]
+
+    @cached_property
+    def pictures(self) -> frozenset[etree._Element]:
+        """The processes that only show what somebody else does: of these nothing is judged but how they are
+        joined with the rest."""
+        return pictures((root.xml for root in self.documents), "" if self.loose else self.bundle.key)
+
+    def is_shown_only(self, part: Part) -> bool:
+        """Whether a part lies in such a process."""
+        return not self.pictures.isdisjoint(part.xml.iterancestors())
 
     @cached_property
     def processes(self) -> Mapping[str, Scope]:
-        """The processes by id; of two with one id, the first.
+        """The processes that run by id; of two with one id, the first.
 
         A global task is a process of that one task (BPMN 2.0 §10.3.6).
         """
@@ -94,7 +106,7 @@ class Context:
         """The ids of the processes that a process calls, directly or through others."""
         known = self._reached.get(process)
         if known is None:
-            known = self._reached[process] = frozenset(_walk(self._calls, process))
+            known = self._reached[process] = frozenset(walk(self._calls, process))
         return known
 
     @cached_property
@@ -140,7 +152,7 @@ class Context:
 
     def named(self, file: str, reference: str | None, *tags: str) -> Part | None:
         """What of a file a reference (an XML QName or id) names, where it is of one of these names."""
-        found = self._by_id.get((file, unprefixed(reference)))
+        found = self._by_id.get((file, referred(reference)))
         return found if found is not None and (not tags or found.tag in tags) else None
 
     def at_root(self, file: str, reference: str | None, *tags: str) -> Part | None:
@@ -197,8 +209,14 @@ class Context:
 
     @cached_property
     def constructs(self) -> Sequence[Part]:
-        """Every BPMN element that the allow-list has."""
-        return [part for document in self.documents for part in _known(document)]
+        """Every BPMN element that the allow-list has, outside of what is only shown."""
+        return [part for document in self.documents for part in self._known(document)]
+
+    def _known(self, part: Part) -> Iterator[Part]:
+        if part.tag in CONSTRUCTS:
+            yield part
+            for child in part.children() if part.xml not in self.pictures else ():
+                yield from self._known(child)
 
     @cached_property
     def with_settings(self) -> Sequence[Part]:
@@ -287,12 +305,8 @@ def remembered(find: Callable[[K], T]) -> Callable[[K], T]:
     return answer
 
 
-def called_by(call: Part) -> str:
-    """The id of the process that a call activity calls, empty where it names none."""
-    return unprefixed(call.attribute("calledElement"))
-
-
-def _walk(ways: Mapping[str, Collection[str]], begin: str) -> set[str]:
+def walk(ways: Mapping[str, Collection[str]], begin: str) -> set[str]:
+    """Return what can be come to from a place."""
     reached: set[str] = set()
     waiting = [*ways.get(begin, ())]
     while waiting:
@@ -301,18 +315,6 @@ def _walk(ways: Mapping[str, Collection[str]], begin: str) -> set[str]:
             reached.add(place)
             waiting += ways.get(place, ())
     return reached
-
-
-def unprefixed(reference: str | None) -> str:
-    """The id in an XML QName."""
-    return (reference or "").strip().rpartition(":")[2]
-
-
-def _known(part: Part) -> Iterator[Part]:
-    if part.tag in CONSTRUCTS:
-        yield part
-        for child in part.children():
-            yield from _known(child)
 
 
 def _json_object(content: bytes) -> dict[str, Json] | None:

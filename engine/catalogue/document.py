@@ -13,7 +13,10 @@ from typing import Literal
 
 from lxml import etree
 
+from engine.catalogue.constructs import CONSTRUCTS
 from engine.errors import Fault, Problem, Unrunnable
+from engine.spiff.parse import boolean
+from engine.spiff.parse.text import referred
 from engine.xml import read
 
 OMG = "http://www.omg.org/spec/"
@@ -46,6 +49,12 @@ EVENTS = frozenset(
 )
 FLOW_NODES = TASKS | SUBPROCESSES | GATEWAYS | EVENTS
 """BPMN 2.0 §10.2–10.6: what a sequence flow may lead to or from, run by Paraf or not."""
+KNOWN_BY_AUTHORS = FLOW_NODES | {
+    *("process", "participant", "lane", "messageFlow", "sequenceFlow", "textAnnotation", "association"),
+    *("group", "dataObject", "dataObjectReference", "dataStoreReference"),
+    *("choreographyTask", "subChoreography", "callChoreography"),
+}
+"""What authors draw and name; ids of what lies inside of these are their tool's."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -56,17 +65,25 @@ class Part:
     xml: etree._Element
 
     @property
-    def id(self) -> str | None:
-        """The BPMN id; an element without one is known by the nearest above it that has one."""
-        return self.known_as.get("id")
-
-    @property
     def known_as(self) -> etree._Element:
-        """The nearest element with an id, itself first; the outermost one where none has."""
-        xml = self.xml
-        while not xml.get("id") and (above := xml.getparent()) is not None:
-            xml = above
-        return xml
+        """What authors know it by: itself or the nearest around it that they draw and that has an id.
+
+        An event definition of the whole file is known by the event that refers to it.
+
+        Where nothing of the kind is around it, the nearest with an id; the outermost where none has.
+        """
+        named = [xml for xml in (self.xml, *self.xml.iterancestors()) if xml.get("id")]
+        drawn = next((xml for xml in named if Part(self.file, xml).tag in KNOWN_BY_AUTHORS), None)
+        if drawn is None and named and named[0].tag.endswith("EventDefinition"):
+            drawn = self._user_of(named[0].get("id", ""))
+        if drawn is not None:
+            return drawn
+        return named[0] if named else self.xml.getroottree().getroot()
+
+    def _user_of(self, definition: str) -> etree._Element | None:
+        """The first event that refers to an event definition of the whole file."""
+        references = self.xml.getroottree().getroot().iter(f"{{{BPMN}}}eventDefinitionRef")
+        return next((r.getparent() for r in references if Part(self.file, r).refers_to == definition), None)
 
     @property
     def line(self) -> int | None:
@@ -101,12 +118,31 @@ class Part:
 
     @property
     def text(self) -> str:
-        """Its own text, without the white space around it."""
-        return (self.xml.text or "").strip()
+        """Its own text, before and behind what it holds, without the white space around it."""
+        return "".join([self.xml.text or "", *(child.tail or "" for child in self.xml)]).strip()
 
     def attribute(self, name: str) -> str | None:
         """An attribute of BPMN itself."""
         return self.xml.get(name)
+
+    def reference(self, name: str) -> str:
+        """The id that an attribute refers to, empty where it is missing; it may bear a prefix (xsd:QName)."""
+        return referred(self.xml.get(name))
+
+    @property
+    def refers_to(self) -> str:
+        """The id that its text refers to."""
+        return referred(self.text)
+
+    def says(self, name: str) -> bool | None:
+        """What a boolean attribute of BPMN says, None where it is missing or says neither."""
+        return boolean(self.xml.get(name, ""))
+
+    def refers_elsewhere(self, reference: str) -> bool:
+        """Whether a QName on it belongs to another namespace than what its own file defines."""
+        prefix, colon, _ = reference.strip().rpartition(":")
+        own = self.xml.getroottree().getroot().get("targetNamespace")
+        return bool(colon) and self.xml.nsmap.get(prefix, own) != own
 
     def attributes(self) -> list[tuple[str, str]]:
         """All its attributes; one of a namespace has it in braces before its name."""
@@ -218,17 +254,29 @@ class Scope:
 
     @cached_property
     def nodes(self) -> Mapping[str, Part]:
-        """Its flow nodes by id, in the order of the file."""
+        """Its flow nodes by id, in the order of the file; what isn't BPMN and flows join follows them."""
         found: dict[str, Part] = {}
-        for node in self.every_node:
+        for node in (*self.every_node, *self._unknown_nodes):
             if (name := node.attribute("id")) is not None:
                 found.setdefault(name, node)
         return found
+
+    @property
+    def _unknown_nodes(self) -> Iterator[Part]:
+        """What somebody drew between flows, and no construct has the name of: PRF-101 refuses it."""
+        joined = {end for flow in self.flows for end in (flow.source, flow.target)}
+        return (p for p in self.part.children() if p.tag not in CONSTRUCTS and p.attribute("id") in joined)
 
     @cached_property
     def flows(self) -> Sequence[Flow]:
         """Its sequence flows, in the order of the file."""
         return [Flow(part.file, part.xml) for part in self.part.children("sequenceFlow")]
+
+    @cached_property
+    def defaults(self) -> frozenset[etree._Element]:
+        """Those that are their source's default: a condition on them is ignored (BPMN 2.0 §8.3.13)."""
+        own = {(id, node.attribute("default")) for id, node in self.nodes.items()}
+        return frozenset(flow.xml for flow in self.flows if (flow.source, flow.attribute("id")) in own)
 
     @cached_property
     def sound_flows(self) -> Sequence[Flow]:
@@ -264,7 +312,12 @@ class Scope:
     @property
     def is_event_subprocess(self) -> bool:
         """Whether it begins by an event (BPMN 2.0 §10.3.5)."""
-        return self.part.attribute("triggeredByEvent") == "true"
+        return self.part.says("triggeredByEvent") is True
+
+    @property
+    def is_ad_hoc(self) -> bool:
+        """Whether nothing but its inner flows says what is next (BPMN 2.0 §10.3.5)."""
+        return self.part.tag == "adHocSubProcess"
 
     @cached_property
     def guards(self) -> Mapping[str, Sequence[Part]]:
@@ -272,7 +325,7 @@ class Scope:
         found: dict[str, list[Part]] = {}
         for node in self.nodes.values():
             if node.tag == "boundaryEvent":
-                found.setdefault(node.attribute("attachedToRef") or "", []).append(node)
+                found.setdefault(node.reference("attachedToRef"), []).append(node)
         return found
 
 
@@ -288,10 +341,9 @@ def scopes_of(root: Part) -> Iterator[Scope]:
         yield from (Scope(part, process) for part in process.below(*SUBPROCESSES))
 
 
-def is_a_picture(process: Part) -> bool:
-    """Whether it is somebody else's process, drawn as a pool without saying what happens in it."""
-    empty = next(process.xml.iterchildren(f"{{{BPMN}}}*"), None) is None
-    return process.tag == "process" and process.attribute("isExecutable") != "true" and empty
+def called_by(call: Part) -> str:
+    """The id of the process that a call activity calls, empty where it names none."""
+    return call.reference("calledElement")
 
 
 def of_file(

@@ -14,6 +14,7 @@ from lxml import etree
 
 from engine.catalogue.context import Context, remembered
 from engine.catalogue.document import EVENTS, Part, event_definitions
+from engine.spiff.parse.elsewhere import is_done_elsewhere
 
 REFERRED = {
     "messageEventDefinition": "message",
@@ -73,7 +74,7 @@ def is_link(context: Context, node: Part) -> bool:
 
 
 def _events(context: Context, node: Part) -> Iterator[Event]:
-    if node.tag in MESSAGE_TASKS and node.setting("connector") is None:
+    if node.tag in MESSAGE_TASKS and not _is_done_otherwise(node):
         yield Event(node, node, "message", _message(context, node, node))
     for definition in event_definitions(node) if node.tag in EVENTS else ():
         meant = definition
@@ -87,15 +88,38 @@ def _events(context: Context, node: Part) -> Iterator[Event]:
         yield Event(node, definition, kind, _name(context, node, meant, kind))
 
 
+def _is_done_otherwise(task: Part) -> bool:
+    elsewhere = task.tag == "sendTask" and is_done_elsewhere(task.xml)
+    return elsewhere or task.setting("connector") is not None
+
+
 def _name(context: Context, node: Part, definition: Part, kind: str) -> str | None:
     match kind:
         case "message":
             return _message(context, node, definition)
         case "link":
-            return definition.name
+            return _target_of_link(context, definition).name
         case "signal" | "error" | "escalation":
             return referred(context, definition, kind)
     return None
+
+
+def _target_of_link(context: Context, link: Part) -> Part:
+    """The link that another goes on at by reference: they need no common name (BPMN 2.0 §10.5.5)."""
+    target = link.child("target")
+    if target is not None:
+        return context.named(link.file, target.text, "linkEventDefinition") or link
+    return _targets_of_links(context).get((link.file, link.attribute("id") or ""), link)
+
+
+@remembered
+def _targets_of_links(context: Context) -> Mapping[tuple[str, str], Part]:
+    """File and id of a link → the one that names it as its source."""
+    return {
+        (source.file, source.refers_to): link
+        for link in context.of("linkEventDefinition")
+        for source in link.children("source")
+    }
 
 
 def referred(context: Context, part: Part, kind: str) -> str | None:
@@ -134,5 +158,5 @@ def _flows_of_messages(context: Context) -> Mapping[tuple[str, str], Part]:
     found: dict[tuple[str, str], Part] = {}
     for flow in context.of("messageFlow"):
         for end in ("sourceRef", "targetRef"):
-            found.setdefault((flow.file, flow.attribute(end) or ""), flow)
+            found.setdefault((flow.file, flow.reference(end)), flow)
     return found

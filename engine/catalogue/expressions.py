@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, replace
-from functools import cached_property, lru_cache
-from typing import Protocol
+from dataclasses import replace
+from functools import lru_cache
+
+from lxml import etree
 
 from engine.catalogue.constructs import TIMES
-from engine.catalogue.context import Context, called_by, remembered
-from engine.catalogue.document import FLOW_NODES, GLOBAL_TASKS, Part, Scope, of_file
+from engine.catalogue.context import Context, remembered
+from engine.catalogue.document import FLOW_NODES, GLOBAL_TASKS, Part, Scope, called_by
 from engine.catalogue.names import (
     ANYWHERE,
     AT_AN_ELEMENT,
@@ -27,27 +28,16 @@ from engine.catalogue.names import (
     OF_INSTANCES,
     SHOWN_TO_A_PERSON,
     WITH_A_CONNECTOR,
-    element_variable,
     fields_seen_by,
     inputs_of,
     items_seen_by,
+    names_of_an_instance,
     variables_of,
 )
-from engine.catalogue.patience import Patience, offered
-from engine.errors import Problem
-from engine.expressions import FUNCTIONS
-from engine.feel import (
-    FeelCompileError,
-    FeelError,
-    FeelTypeError,
-    kind_of,
-    parse,
-    syntax,
-)
+from engine.catalogue.patience import Patience
+from engine.catalogue.site import ANYWHERE_CALLABLE, EVERY_FUNCTION, FormField, Site, Words
 from engine.spiff.parse import feel
 
-EVERY_FUNCTION = frozenset(FUNCTIONS)
-ANYWHERE_CALLABLE = EVERY_FUNCTION - {"register"}
 IN_THE_BROWSER_TOO = frozenset({"today", "now"})
 """Functions that a form's expressions may call where the page evaluates them before the server does."""
 
@@ -55,117 +45,9 @@ ON_THE_SERVER_ONLY = "properties."
 """Beginning of the places in a form that the page doesn't look at."""
 
 CONDITIONS_OF_FORMS = frozenset({"conditional.hide", "properties.rule", "properties.requiredWhen"})
-SHOWN = 120
-"""Characters of an expression that a sentence quotes."""
 
-EXPRESSION_ATTRIBUTES = ("assignee", "candidateGroups", "candidateUsers", "dueDate", "priority", "expression")
+TRIED_WITHOUT = ("assignee", "candidateGroups", "candidateUsers", "dueDate", "priority", "expression")
 PERSONS_TURN = frozenset({"userTask", "startEvent"})
-
-
-class Place(Protocol):
-    """What a problem can be found at."""
-
-    def error(self, rule: str, message: str, english: str) -> Problem:
-        """Say that a publish must be refused because of it."""
-
-    def warning(self, rule: str, message: str, english: str) -> Problem:
-        """Say that something about it is probably not meant."""
-
-
-@dataclass(frozen=True, slots=True)
-class FormField:
-    """A component of a form, as a place for problems."""
-
-    file: str
-    path: str
-
-    def error(self, rule: str, message: str, english: str) -> Problem:
-        """Say that a publish must be refused because of this component."""
-        return of_file(rule, "error", self.file, message, english, element=self.path or None)
-
-    def warning(self, rule: str, message: str, english: str) -> Problem:
-        """Say that something about this component is probably not meant."""
-        return of_file(rule, "warning", self.file, message, english, element=self.path or None)
-
-
-@dataclass(frozen=True, slots=True)
-class Words:
-    """How a sentence calls a place, in both languages."""
-
-    indonesian: str
-    english: str
-
-    @classmethod
-    def same(cls, words: str) -> Words:
-        """What both languages call alike."""
-        return cls(words, words)
-
-
-@dataclass(frozen=True, eq=False)
-class Site:
-    """A text that is, or should be, FEEL.
-
-    Attributes:
-        what: how a sentence calls where it stands.
-        text: without its leading ``=``.
-        names: what it may use.
-        functions: the engine's own that it may call.
-        constant: it isn't marked as an expression, so it stands for itself.
-        condition: it must give true or false.
-        first_line: of the text in its file, counted from 1, where that is known.
-        patience: shared with the other expressions of its bundle.
-    """
-
-    place: Place
-    what: Words
-    text: str
-    names: frozenset[str]
-    functions: frozenset[str] = ANYWHERE_CALLABLE
-    constant: bool = False
-    condition: bool = False
-    first_line: int | None = None
-    patience: Patience = field(default_factory=Patience)
-
-    @property
-    def shown(self) -> str:
-        """The text as a sentence quotes it."""
-        return f"“{self.text if len(self.text) <= SHOWN else self.text[:SHOWN] + '…'}”"
-
-    @cached_property
-    def faults(self) -> Sequence[FeelError]:
-        """What is certainly wrong with it; nothing for a constant."""
-        return () if self.constant else self.faults_of(self.text)
-
-    @property
-    def compiles(self) -> bool:
-        """Whether it can be evaluated at all."""
-        return all(isinstance(fault, FeelTypeError) for fault in self.faults)
-
-    def faults_of(self, text: str) -> Sequence[FeelError]:
-        """What would be certainly wrong with another text here."""
-        return self.patience.examined(text, self.names, self.functions)
-
-    def suits(self, text: str) -> bool:
-        """Whether a text would be right here, as far as can be told."""
-        return not self.faults_of(text) and not (self.condition and gives_no_truth(self.tree_of(text)))
-
-    def tree_of(self, text: str) -> syntax.Node:
-        """A faultless text's syntax tree."""
-        return parse(text, self.names, offered(self.functions))
-
-    def error(self, rule: str, message: str, english: str, fault: FeelError) -> Problem:
-        """Say that a publish must be refused because of a fault, on the line on which it is."""
-        problem = self.place.error(rule, message, english)
-        if self.first_line is None or not isinstance(fault, FeelCompileError):
-            return problem
-        return replace(problem, line=self.first_line + fault.line - 1)
-
-
-def gives_no_truth(tree: syntax.Node) -> bool:
-    """Whether an expression certainly gives neither true nor false."""
-    if isinstance(tree, syntax.Literal) and tree.value is None:
-        return True
-    return isinstance(tree, syntax.Arithmetic | syntax.Negation) or kind_of(tree) not in {None, "boolean"}
 
 
 @remembered
@@ -175,13 +57,26 @@ def sites(context: Context) -> Sequence[Site]:
     return [replace(site, patience=patience) for site in _found(context)]
 
 
+@remembered
+def site_at(context: Context) -> Mapping[etree._Element, Site]:
+    """Return element → the last of the expressions that stand in it."""
+    return {site.place.xml: site for site in sites(context) if isinstance(site.place, Part)}
+
+
 def _found(context: Context) -> Iterator[Site]:
     for process in context.processes.values():
         known = variables_of(context, process)
         yield from _of_process(process, known)
         for part in (process.part, *process.part.below(*LOOKED_AT)):
-            if part.tag != "process":
+            if part.tag != "process" and not _is_ignored(context, part):
                 yield from _of_part(context, part, known)
+
+
+def _is_ignored(context: Context, part: Part) -> bool:
+    """Whether a part is the condition of a default flow."""
+    above = part.xml.getparent()
+    scope = None if above is None else context.scope_around(Part(part.file, above))
+    return part.tag == "conditionExpression" and scope is not None and above in scope.defaults
 
 
 def _of_process(process: Scope, known: frozenset[str]) -> Iterator[Site]:
@@ -196,7 +91,7 @@ def _of_part(context: Context, part: Part, known: frozenset[str]) -> Iterator[Si
     elif part.tag in TIMES:
         yield from _marked(part, Words("timer", "the timer"), part.text, _at(context, part, known))
     elif part.tag == "multiInstanceLoopCharacteristics":
-        outside = _at(context, part, known) - {element_variable(part) or ""}
+        outside = _at(context, part, known).difference(names_of_an_instance(part))
         yield from _marked(part, Words.same("camunda:collection"), part.camunda("collection"), outside)
     elif part.tag == "callActivity":
         yield from _of_call(context, part, _at(context, part, known))
@@ -253,10 +148,10 @@ def _of_call(context: Context, call: Part, here: frozenset[str]) -> Iterator[Sit
 
 def _of_settings(context: Context, part: Part, known: frozenset[str]) -> Iterator[Site]:
     """What stands on an element in the namespace ``camunda``."""
-    for name in EXPRESSION_ATTRIBUTES:
-        yield from _marked(
-            part, Words.same(f"camunda:{name}"), part.camunda(name), joined(known, AT_AN_ELEMENT)
-        )
+    here = joined(known, AT_AN_ELEMENT)
+    for name in TRIED_WITHOUT:
+        for site in _marked(part, Words.same(f"camunda:{name}"), part.camunda(name), here):
+            yield replace(site, harmless=context.loose)
     yield from _of_inputs(part, known)
     fields = fields_seen_by(context, part)
     if fields is None:

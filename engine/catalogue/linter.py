@@ -20,6 +20,9 @@ NEEDS_THE_REST = frozenset(
 )
 """What forms, clauses, the organisation or a scenario could still mend; loose files are only warned."""
 
+RUNS_ALL_THE_SAME = frozenset({"PRF-208", "PRF-214", "PRF-225", "PRF-316"})
+"""What nobody should publish, and a trial may show; loose files are only warned."""
+
 
 def lint(bundle: Bundle, organisation: Organisation, *, loose: bool = False) -> list[Problem]:
     """Return what is wrong with a bundle: errors first, then by file, line, element and id.
@@ -44,7 +47,8 @@ def lint(bundle: Bundle, organisation: Organisation, *, loose: bool = False) -> 
 
 
 def _doubted(problem: Problem) -> Problem:
-    return replace(problem, severity="warning") if problem.id in NEEDS_THE_REST else problem
+    doubtful = problem.id in NEEDS_THE_REST | RUNS_ALL_THE_SAME
+    return replace(problem, severity="warning") if doubtful else problem
 
 
 def open_bundle(bundle: Bundle, organisation: Organisation, *, loose: bool = False) -> Context:

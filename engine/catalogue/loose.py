@@ -8,14 +8,13 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
 from engine.catalogue.bounds import MAX_FILE_BYTES
 from engine.catalogue.bundle import CLAUSES, Bundle
-from engine.catalogue.linter import lint, open_bundle
-from engine.catalogue.rules import prf_009_too_large
+from engine.catalogue.linter import lint
 from engine.directory import Organisation, read_organisation
 from engine.errors import Invalid, NotFound, Problem, Refused
 
@@ -62,24 +61,11 @@ def read_loose(paths: Sequence[Path]) -> LooseFiles:
 
 
 def lint_loose(files: LooseFiles) -> list[Problem]:
-    """Return what is certainly wrong, and as warnings what may be."""
-
-    organisation = files.organisation or AnyOrganisation()
-    return _judged(files, lambda bundle: lint(bundle, organisation, loose=True))
-
-
-def bounds_passed(files: LooseFiles) -> list[Problem]:
-    """Return why files are too large to be looked at at all; nothing where they aren't."""
-    return _judged(
-        files, lambda bundle: prf_009_too_large.check(open_bundle(bundle, AnyOrganisation(), loose=True))
-    )
-
-
-def _judged(files: LooseFiles, judge: Callable[[Bundle], Iterable[Problem]]) -> list[Problem]:
-    """Judge files as a bundle; problems name them as they were given."""
+    """Return what is certainly wrong, and as warnings what may be; problems name the files as given."""
     places = {place: path for path, place in _places(files.contents)}
     try:
-        problems = [*judge(Bundle("", {place: files.contents[path] for place, path in places.items()}))]
+        bundle = Bundle("", {place: files.contents[path] for place, path in places.items()})
+        problems = lint(bundle, files.organisation or AnyOrganisation(), loose=True)
     except Refused as refused:
         problems = refused.problems
     return [replace(problem, file=places.get(problem.file, problem.file)) for problem in problems]

@@ -11,8 +11,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from engine.catalogue.context import Context, remembered
-from engine.catalogue.document import Part, Scope
+from engine.catalogue.context import Context, remembered, walk
+from engine.catalogue.document import Part, Scope, called_by
 from engine.forms import fields_of
 
 NUMBER = "number:"
@@ -39,7 +39,11 @@ IN_A_DECISION_RESULT = frozenset({"decisionResult"})
 OF_A_MESSAGE = frozenset({"message"})
 OF_A_CONNECTOR = frozenset({"result"})
 OF_A_ROUND = frozenset({"loopCounter"})
-OF_INSTANCES = OF_A_ROUND | {"nrOfInstances", "nrOfCompletedInstances", "nrOfActiveInstances"}
+OF_INSTANCES = OF_A_ROUND | {
+    *("numberOfInstances", "numberOfActiveInstances", "numberOfCompletedInstances"),
+    *("numberOfTerminatedInstances", "nrOfInstances", "nrOfCompletedInstances", "nrOfActiveInstances"),
+}
+"""Of BPMN 2.0 itself (tables 10.30 to 10.32), and as Camunda calls them."""
 OF_A_COMPLEX_GATEWAY = frozenset({"activationCount", "waitingForStart"})
 IN_A_FORM = frozenset({"round"})
 
@@ -51,11 +55,30 @@ def variables_of(context: Context, process: Scope) -> frozenset[str]:
 
 @remembered
 def _variables(context: Context) -> dict[str, frozenset[str]]:
-    found = {}
+    own = {}
     for id, process in context.processes.items():
         data = {variable_of(part) for part in process.part.below(*DATA)} - {""}
-        found[id] = context.mapped_into(id).union(_set_inside(process.part), data)
+        own[id] = context.mapped_into(id).union(_set_inside(process.part), data)
+    shared = _sharing_all(context)
+    return {id: own[id].union(*(own[other] for other in walk(shared, id))) for id in own}
+
+
+def _sharing_all(context: Context) -> dict[str, set[str]]:
+    """Process → those whose variables all cross into it, by a call of it or by one that it makes."""
+    found: dict[str, set[str]] = {id: set() for id in context.processes}
+    for id, process in context.processes.items():
+        for call in process.part.below("callActivity"):
+            called = called_by(call)
+            if called in found and any(map(maps_all, call.extensions("in"))):
+                found[called].add(id)
+            if called in found and any(map(maps_all, call.extensions("out"))):
+                found[id].add(called)
     return found
+
+
+def maps_all(mapping: Part) -> bool:
+    """Whether a ``camunda:in`` or ``camunda:out`` lets every variable cross."""
+    return mapping.attribute("variables") == "all"
 
 
 def _set_inside(process: Part) -> Iterator[str]:
@@ -97,8 +120,14 @@ def items_seen_by(context: Context, part: Part) -> frozenset[str]:
     found: frozenset[str] = frozenset()
     for xml in (part.xml, *part.xml.iterancestors()):
         for loop in context.loops.get(xml, ()):
-            found |= OF_A_ROUND.union(filter(None, [element_variable(loop)]))
+            found |= OF_A_ROUND.union(names_of_an_instance(loop))
     return found
+
+
+def names_of_an_instance(loop: Part) -> list[str]:
+    """What only the instances of a multi-instance activity see: the item of each, and what comes of it."""
+    result = loop.child("outputDataItem")
+    return [*filter(None, [element_variable(loop), "" if result is None else variable_of(result)])]
 
 
 def element_variable(loop: Part) -> str | None:

@@ -34,7 +34,8 @@ every example. `python -m engine lint FILE… [--format json] [--language en]` a
 
 An error refuses a publish: it would not run as drawn, or isn't known to. A warning doesn't: it runs, but is
 probably not meant. Of files outside of a definition's folder, what a form, a group or a scenario could still
-mend is only a warning. An id is never used for anything else; given up: {given_up}.
+mend is only a warning, and so is what nobody should publish and a trial may show. An id is never used for
+anything else; given up: {given_up}.
 """
 _EXAMPLE = re.compile(r"^Example(?:, (\d+) times)?(?: \((.+)\))?:\n((?:(?:    .*)?\n)+)", re.MULTILINE)
 _SEVERITY = re.compile(r"^Severity: (.+?)\.$", re.MULTILINE | re.DOTALL)

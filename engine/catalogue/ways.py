@@ -13,12 +13,12 @@ from engine.catalogue.events import events, is_link, kinds_of
 
 def compensates(node: Part) -> bool:
     """Whether an activity only runs to compensate another."""
-    return node.attribute("isForCompensation") == "true"
+    return node.says("isForCompensation") is True
 
 
 def is_triggered(node: Part) -> bool:
     """Whether a node is an event subprocess: no flow leads to it."""
-    return node.attribute("triggeredByEvent") == "true"
+    return node.says("triggeredByEvent") is True
 
 
 def marks_compensation(context: Context, node: Part) -> bool:
@@ -26,14 +26,24 @@ def marks_compensation(context: Context, node: Part) -> bool:
     return node.tag == "boundaryEvent" and "compensation" in kinds_of(context, node)
 
 
-def begins_by_message(node: Part) -> bool:
-    """Whether a receive task begins its process."""
-    return node.tag == "receiveTask" and node.attribute("instantiate") == "true"
+def instantiates(node: Part) -> bool:
+    """Whether a receive task, or an event-based gateway with what it leads to, begins its process."""
+    return node.tag in {"receiveTask", "eventBasedGateway"} and node.says("instantiate") is True
+
+
+def begun_by(context: Context) -> Iterator[Part]:
+    """Yield what waits for the events that begin processes: start events, and what stands in for them."""
+    for scope in (scope for scope in context.scopes if scope.is_process):
+        for name, node in scope.nodes.items():
+            if instantiates(node) and node.tag == "eventBasedGateway":
+                yield from (scope.nodes[flow.target] for flow in scope.outgoing(name))
+            elif node.tag == "startEvent" or instantiates(node):
+                yield node
 
 
 def beginnings(context: Context, scope: Scope) -> list[Part]:
     """Return where tokens begin: at its start events, without any wherever no flow leads to (§10.5.2)."""
-    starts = [n for n in scope.nodes.values() if n.tag == "startEvent" or begins_by_message(n)]
+    starts = [n for n in scope.nodes.values() if n.tag == "startEvent" or instantiates(n)]
     return starts or [*_without_incoming(context, scope)]
 
 

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import json
 import resource
+import signal
 import subprocess
 import sys
 from collections.abc import Callable
@@ -16,8 +17,8 @@ from pathlib import Path
 import pytest
 
 ROOT = Path(__file__).resolve().parents[2]
-SECONDS = 20
-"""Of processor time, several times what any of them takes: a bound, no measurement."""
+SECONDS = 5
+"""Of processor time, of which none takes more than 3 on a machine at rest, starting Python among it."""
 BYTES = 500 * 2**20
 BPMN = "http://www.omg.org/spec/BPMN/20100524/MODEL"
 CAMUNDA = "http://camunda.org/schema/1.0/bpmn"
@@ -165,17 +166,55 @@ SOUND: dict[str, Callable[[], str]] = {
             BEGIN_AND_END,
         )
     ),
+    "45,000 inputs in one set": lambda: model(
+        process(
+            BEGIN_AND_END.replace(
+                "<endEvent",
+                f"""<task id="t"><ioSpecification>{many(45_000, '<dataInput id="d#"/>')}<inputSet>{
+                    many(45_000, "<dataInputRefs>d#</dataInputRefs>")
+                }</inputSet><outputSet/></ioSpecification></task><endEvent""",
+            ).replace(
+                'targetRef="e"/>', 'targetRef="t"/><sequenceFlow id="t_e" sourceRef="t" targetRef="e"/>'
+            )
+        )
+    ),
+    "900 errors that 900 events may catch": lambda: model(
+        many(900, '<error id="E#" errorCode="E#"/>'),
+        process(
+            '<startEvent id="s"/><sequenceFlow id="s_x" sourceRef="s" targetRef="x"/><subProcess id="x">',
+            many(900, '<endEvent id="e#"><errorEventDefinition errorRef="E#"/></endEvent>'),
+            "</subProcess>",
+            many(
+                900,
+                '<boundaryEvent id="b#" attachedToRef="x"><errorEventDefinition errorRef="E#"/></boundaryEvent>',
+            ),
+        ),
+    ),
+    "90,000 flows that a step lists": lambda: model(
+        process(
+            BEGIN_AND_END.replace(
+                '<endEvent id="e"/>',
+                f'<endEvent id="e">{many(90_000, "<incoming>x#</incoming>")}</endEvent>',
+            )
+        )
+    ),
     "90 subprocesses inside one another": lambda: model(process(nested(90, BEGIN_AND_END))),
 }
 """Large, and nothing that couldn't be run."""
 
 
 def bounded() -> None:
-    resource.setrlimit(resource.RLIMIT_CPU, (SECONDS, SECONDS))
+    resource.setrlimit(resource.RLIMIT_CPU, (SECONDS, SECONDS + 1))
     resource.setrlimit(resource.RLIMIT_DATA, (BYTES, BYTES))
 
 
 def asked(command: list[str]) -> subprocess.CompletedProcess[str]:
+    """Run a command; twice where it took too long, since two that share a core take longer each."""
+    ended = run(command)
+    return run(command) if ended.returncode == -signal.SIGXCPU else ended
+
+
+def run(command: list[str]) -> subprocess.CompletedProcess[str]:
     return subprocess.run(
         [sys.executable, "-m", "engine", *command],
         cwd=ROOT,

@@ -23,13 +23,7 @@ ID = "PRF-011"
 def check(context: Context) -> Iterator[Problem]:
     """Yield one problem where the main process is missing; an unreadable diagram may hold it, so not then."""
     if context.main is None and context.bundle.bpmn and context.loose and not context.unreadable:
-        yield of_file(
-            ID,
-            "error",
-            next(iter(context.bundle.bpmn)),
-            "Tidak ada proses yang dapat dijalankan di berkas ini. Gambar satu, dengan id.",
-            "There is no process in this file that could be run. Draw one, with an id.",
-        )
+        yield from _nothing_to_run(context)
     elif context.main is None and not context.unreadable:
         found, key = ", ".join(context.processes), context.bundle.key
         yield of_file(
@@ -40,4 +34,22 @@ def check(context: Context) -> Iterator[Problem]:
             "Beri proses utama id yang sama dengan nama foldernya.",
             f"There is no process with the id “{key}” (there are: {found or 'none'}). "
             "Give the main process the name of its folder as id.",
+        )
+
+
+def _nothing_to_run(context: Context) -> Iterator[Problem]:
+    empty = [process for document in context.documents for process in document.children("process")]
+    for process in empty:
+        yield process.error(
+            ID,
+            f"Proses {process.label} tidak memuat apa pun yang dapat dijalankan. Gambar langkahnya.",
+            f"The process {process.label} holds nothing that could be run. Draw its steps.",
+        )
+    if not empty:
+        yield of_file(
+            ID,
+            "error",
+            next(iter(context.bundle.bpmn)),
+            "Tidak ada proses yang dapat dijalankan di berkas ini. Gambar satu, dengan id.",
+            "There is no process in this file that could be run. Draw one, with an id.",
         )

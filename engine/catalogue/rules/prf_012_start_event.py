@@ -18,7 +18,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from engine.catalogue.context import Context
-from engine.catalogue.ways import begins_by_message
+from engine.catalogue.document import Part, called_by
+from engine.catalogue.ways import instantiates
 from engine.errors import Problem
 
 ID = "PRF-012"
@@ -27,12 +28,10 @@ ID = "PRF-012"
 def check(context: Context) -> Iterator[Problem]:
     """Yield each level whose number of none start events isn't what it needs."""
     for scope in context.scopes:
-        if scope.is_event_subprocess:
+        if scope.is_event_subprocess or scope.is_ad_hoc:
             continue
-        begins = sum(1 for n in scope.nodes.values() if n.tag == "startEvent" or begins_by_message(n))
         count = len(scope.starts())
-        given_one_token = not scope.is_process or context.is_called(scope)
-        if begins == 0:
+        if not any(map(_begins, scope.nodes.values())):
             yield scope.part.warning(
                 ID,
                 f"{scope.part.label} tidak mempunyai event mulai, jadi mulai di semua langkah yang tidak "
@@ -40,11 +39,29 @@ def check(context: Context) -> Iterator[Problem]:
                 f"{scope.part.label} has no start event, so it begins wherever no flow leads to. "
                 "Add a start event.",
             )
-        elif given_one_token and (count > 1 or (count == 0 and scope.is_process)):
+        elif count > 1 and not scope.is_process:
             yield scope.part.error(
                 ID,
-                f"{scope.part.label} dipanggil dari luar dan mempunyai {count} event mulai tanpa pemicu. "
-                "Sisakan tepat satu.",
-                f"{scope.part.label} is begun from outside and has {count} start events without a trigger. "
-                "Leave exactly one.",
+                f"Subproses {scope.part.label} mempunyai {count} event mulai tanpa pemicu. Sisakan satu.",
+                f"The subprocess {scope.part.label} has {count} start events without a trigger. Leave one.",
+            )
+    yield from _calls(context)
+
+
+def _begins(node: Part) -> bool:
+    return node.tag == "startEvent" or instantiates(node)
+
+
+def _calls(context: Context) -> Iterator[Problem]:
+    """Yield each call of a process that could begin at several start events, or at none."""
+    for call in context.of("callActivity"):
+        called = context.processes.get(called_by(call))
+        begins = called is not None and any(map(_begins, called.nodes.values()))
+        if called is not None and begins and len(called.starts()) != 1:
+            yield call.error(
+                ID,
+                f"{call.label} memanggil {called.part.label}, yang mempunyai {len(called.starts())} "
+                "event mulai tanpa pemicu. Sisakan tepat satu di situ.",
+                f"{call.label} calls {called.part.label}, which has {len(called.starts())} start events "
+                "without a trigger. Leave exactly one there.",
             )

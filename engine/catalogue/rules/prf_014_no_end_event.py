@@ -23,6 +23,8 @@ ID = "PRF-014"
 def check(context: Context) -> Iterator[Problem]:
     """Yield each level without an end."""
     for scope in context.scopes:
+        if scope.is_ad_hoc:
+            continue
         if scope.nodes and not any(node.tag == "endEvent" for node in scope.every_node):
             yield scope.part.warning(
                 ID,

@@ -1,6 +1,7 @@
 """PRF-104: settings of another engine, which Paraf would not read.
 
-Severity: error.
+Severity: error; warning, for files outside of a definition's folder, for what says who, which form, which
+programme or when to commit, as every export has it: without it a process runs the same.
 
 Example:
     <bpmn:userTask id="periksa"><bpmn:extensionElements>
@@ -18,6 +19,7 @@ from lxml import etree
 from engine.catalogue.context import Context
 from engine.catalogue.document import Part
 from engine.errors import Problem
+from engine.spiff.parse.elsewhere import attribute_changes_nothing, extension_changes_nothing
 
 ID = "PRF-104"
 OTHER_ENGINES = {
@@ -56,19 +58,24 @@ def check(context: Context) -> Iterator[Problem]:
     for document in context.documents:
         found: Any = FOREIGN(document.xml)
         for part in (Part(document.file, xml) for xml in found):
+            if context.is_shown_only(part):
+                continue
             parent = part.xml.getparent()
             inside = parent is not None and etree.QName(parent).namespace in OTHER_ENGINES
             if part.namespace in OTHER_ENGINES and not inside:
-                yield _unread(part, OTHER_ENGINES[part.namespace], part.tag)
+                spared = context.loose and extension_changes_nothing(part.xml)
+                yield _unread(part, OTHER_ENGINES[part.namespace], part.tag, spared)
             elif part.namespace not in OTHER_ENGINES:
                 for name, _ in part.attributes():
                     namespace, local = etree.QName(name).namespace, etree.QName(name).localname
                     if namespace in OTHER_ENGINES:
-                        yield _unread(part, OTHER_ENGINES[namespace], local)
+                        spared = context.loose and attribute_changes_nothing(part.xml, local)
+                        yield _unread(part, OTHER_ENGINES[namespace], local, spared)
 
 
-def _unread(part: Part, engine: str, name: str) -> Problem:
+def _unread(part: Part, engine: str, name: str, spared: bool) -> Problem:
+    tell = part.warning if spared else part.error
     instead = INSTEAD.get(name)
     advice = f"Paraf membaca {instead[0]}." if instead else "Hapus; Paraf membaca atribut camunda:."
     english = f"Paraf reads {instead[1]}." if instead else "Delete it; Paraf reads camunda: attributes."
-    return part.error(ID, f"{engine}:{name} tidak dibaca. {advice}", f"{engine}:{name} isn't read. {english}")
+    return tell(ID, f"{engine}:{name} tidak dibaca. {advice}", f"{engine}:{name} isn't read. {english}")

@@ -1,6 +1,7 @@
 """PRF-105: an attribute or element of the namespace ``camunda`` that Paraf doesn't read there.
 
-Severity: error.
+Severity: error; warning, for files outside of a definition's folder, for what says who, which form, which
+programme or when to commit, as every export has it: without it a process runs the same.
 
 Example:
     <bpmn:userTask id="periksa" camunda:asyncBefore="true"/>
@@ -14,6 +15,7 @@ from engine.catalogue.constructs import CONSTRUCTS, Values, listed
 from engine.catalogue.context import Context
 from engine.catalogue.document import CAMUNDA, Part
 from engine.errors import Problem
+from engine.spiff.parse.elsewhere import attribute_changes_nothing, extension_changes_nothing
 
 ID = "PRF-105"
 CONNECTORS = (
@@ -56,12 +58,12 @@ WITHIN = {
 def check(context: Context) -> Iterator[Problem]:
     """Yield each ``camunda:`` attribute and element outside the construct's allow-list."""
     for part in context.constructs:
-        yield from _attributes(part)
+        yield from _attributes(context, part)
         if part.tag == "extensionElements":
-            yield from _extensions(part)
+            yield from _extensions(context, part)
 
 
-def _attributes(part: Part) -> Iterator[Problem]:
+def _attributes(context: Context, part: Part) -> Iterator[Problem]:
     known = CONSTRUCTS[part.tag].camunda
     for attribute, value in part.attributes():
         namespace, _, name = attribute.rpartition("}")
@@ -70,7 +72,8 @@ def _attributes(part: Part) -> Iterator[Problem]:
         values = known.get(name)
         if name not in known or (values is not None and value not in values):
             advice, english = INSTEAD.get(name) or _readable(part.tag, values)
-            yield part.error(
+            tell = part.warning if context.loose and attribute_changes_nothing(part.xml, name) else part.error
+            yield tell(
                 ID,
                 f"camunda:{name}=“{value}” tidak dibaca di sini. {advice}",
                 f"camunda:{name}=“{value}” isn't read here. {english}",
@@ -87,14 +90,19 @@ def _readable(tag: str, values: Values) -> tuple[str, str]:
     )
 
 
-def _extensions(block: Part) -> Iterator[Problem]:
+def _extensions(context: Context, block: Part) -> Iterator[Problem]:
     of = block.xml.getparent()
     tag = "" if of is None else Part(block.file, of).tag
     known = CONSTRUCTS[tag].extensions
     for extension in block.at("*"):
         if extension.tag not in known:
             advice, english = INSTEAD.get(extension.tag, DELETE)
-            yield extension.error(
+            tell = (
+                extension.warning
+                if context.loose and extension_changes_nothing(extension.xml)
+                else extension.error
+            )
+            yield tell(
                 ID,
                 f"<camunda:{extension.tag}> tidak dibaca pada <{tag}>. {advice}",
                 f"<camunda:{extension.tag}> isn't read on <{tag}>. {english}",

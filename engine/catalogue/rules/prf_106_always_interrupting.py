@@ -27,7 +27,7 @@ def check(context: Context) -> Iterator[Problem]:
     """Yield each such boundary or start event."""
     for event in every(context, *ALWAYS):
         attribute = "cancelActivity" if event.node.tag == "boundaryEvent" else "isInterrupting"
-        if event.node.attribute(attribute) == "false":
+        if event.node.says(attribute) is False:
             yield event.node.error(
                 ID,
                 f"{event.node.label} menangkap {event.kind}, yang selalu menghentikan. Hapus {attribute}.",

@@ -22,7 +22,7 @@ ID = "PRF-107"
 def check(context: Context) -> Iterator[Problem]:
     """Yield each such event."""
     for node in context.of("startEvent", "intermediateCatchEvent", "boundaryEvent"):
-        if node.attribute("parallelMultiple") == "true" and len(event_definitions(node)) <= 1:
+        if node.says("parallelMultiple") and len(event_definitions(node)) <= 1:
             yield node.warning(
                 ID,
                 f"{node.label} menunggu semua dari beberapa hal, tetapi menyebut kurang dari dua. "

@@ -23,9 +23,9 @@ def check(context: Context) -> Iterator[Problem]:
     for node in context.of("startEvent"):
         scope = context.scope_around(node)
         inside = scope is not None and scope.is_event_subprocess
-        if node.attribute("isInterrupting") == "false" and not inside:
+        if node.says("isInterrupting") is False and not inside:
             yield node.warning(
                 ID,
-                f"isInterrupting pada {node.label} tidak berarti di luar subproses peristiwa. Hapus.",
+                f"isInterrupting pada {node.label} tidak berarti di luar subproses event. Hapus.",
                 f"isInterrupting on {node.label} means nothing outside an event subprocess. Delete it.",
             )

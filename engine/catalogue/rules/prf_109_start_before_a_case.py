@@ -1,4 +1,4 @@
-"""PRF-109: a start event that would have to look or remember before there is a case (BPMN 2.0 §10.5.2).
+"""PRF-109: what begins a process, and would look or remember before there is a case (BPMN 2.0 §10.5.2).
 
 A condition has no data to look at, and of several triggers that must all happen nothing keeps which have.
 Inside an event subprocess there is a case, so both are run there.
@@ -18,18 +18,16 @@ from collections.abc import Iterator
 from engine.catalogue.context import Context
 from engine.catalogue.document import event_definitions
 from engine.catalogue.events import kinds_of
+from engine.catalogue.ways import begun_by
 from engine.errors import Problem
 
 ID = "PRF-109"
 
 
 def check(context: Context) -> Iterator[Problem]:
-    """Yield each such start event of a process."""
-    for node in context.of("startEvent"):
-        scope = context.scope_around(node)
-        if scope is None or not scope.is_process:
-            continue
-        if node.attribute("parallelMultiple") == "true" and len(event_definitions(node)) > 1:
+    """Yield each such event."""
+    for node in begun_by(context):
+        if node.says("parallelMultiple") and len(event_definitions(node)) > 1:
             yield node.error(
                 ID,
                 f"{node.label} menunggu semua pemicunya sebelum ada kasus, dan itu tidak dijalankan. "

@@ -18,26 +18,25 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from engine.catalogue.context import Context
-from engine.catalogue.document import EVENTS
 from engine.errors import Problem
+from engine.spiff.structure import UNCONDITIONAL
 
 ID = "PRF-204"
-NEVER_CHOOSE = EVENTS | {"parallelGateway", "eventBasedGateway"}
 
 
 def check(context: Context) -> Iterator[Problem]:
-    """Yield each flow whose condition nobody would evaluate, or that leaves no choice."""
+    """Yield each flow that has a condition where nothing chooses, or where there is no choice."""
     for scope in context.scopes:
         for flow in scope.sound_flows:
             source = scope.nodes[flow.source]
             if flow.condition is None:
                 continue
-            if source.tag in NEVER_CHOOSE:
+            if source.tag in UNCONDITIONAL:
                 yield flow.error(
                     ID,
-                    f"Syarat pada alur {flow.label} dari {source.label} tidak dibaca. "
-                    "Pindahkan ke gateway eksklusif.",
-                    f"The condition on the flow {flow.label} out of {source.label} isn't read. "
+                    f"Alur {flow.label} dari {source.label} tidak boleh bersyarat. "
+                    "Pindahkan syaratnya ke gateway eksklusif.",
+                    f"The flow {flow.label} out of {source.label} may not have a condition. "
                     "Move it to an exclusive gateway.",
                 )
             elif len(scope.outgoing(flow.source)) == 1 and source.tag != "complexGateway":

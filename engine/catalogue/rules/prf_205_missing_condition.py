@@ -33,7 +33,9 @@ def check(context: Context) -> Iterator[Problem]:
             chooses = node.tag in CHOOSING and len(outgoing) > 1 and not _splits(node, outgoing)
             for flow in outgoing:
                 condition = flow.condition
-                missing = chooses and condition is None and flow.attribute("id") != node.attribute("default")
+                if flow.xml in scope.defaults:
+                    continue
+                missing = chooses and condition is None
                 if missing or (condition is not None and not condition.text):
                     yield flow.error(
                         ID,

@@ -1,15 +1,12 @@
 """PRF-206: a default flow that can't be one (BPMN 2.0 §8.3.13, §10.6.2).
 
-It is one of the node's own flows, has no condition, and means something only beside flows that have one.
+It is one of the node's own flows, and means something only beside flows that have a condition; its own is
+ignored.
 
-Severity: error; warning where there is no condition beside it.
+Severity: error; warning where it has a condition itself, and where there is none beside it.
 
 Example:
-    <bpmn:exclusiveGateway id="pilih" default="a"/>
-    <bpmn:endEvent id="selesai"/>
-    <bpmn:sequenceFlow id="a" sourceRef="pilih" targetRef="selesai">
-      <bpmn:conditionExpression>true</bpmn:conditionExpression>
-    </bpmn:sequenceFlow>
+    <bpmn:exclusiveGateway id="pilih" default="terhapus"/>
 """
 
 from __future__ import annotations
@@ -37,10 +34,10 @@ def check(context: Context) -> Iterator[Problem]:
                     f"The default flow “{default}” doesn't leave {node.label}. Choose another.",
                 )
             elif own[default].condition is not None:
-                yield own[default].error(
+                yield own[default].warning(
                     ID,
-                    f"Alur bawaan {own[default].label} tidak boleh bersyarat. Hapus syaratnya.",
-                    f"The default flow {own[default].label} may not have a condition. Delete it.",
+                    f"Syarat pada alur bawaan {own[default].label} tidak dibaca. Hapus syaratnya.",
+                    f"The condition on the default flow {own[default].label} is ignored. Delete it.",
                 )
             elif all(flow.condition is None for flow in own.values()):
                 yield node.warning(

@@ -36,4 +36,4 @@ def check(context: Context) -> Iterator[Problem]:
 
 def _has_lost_its_host(scope: Scope, node: Part) -> bool:
     """PRF-213 has said enough."""
-    return node.tag == "boundaryEvent" and node.attribute("attachedToRef") not in scope.nodes
+    return node.tag == "boundaryEvent" and node.reference("attachedToRef") not in scope.nodes

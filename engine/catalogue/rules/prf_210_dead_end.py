@@ -30,7 +30,7 @@ def check(context: Context) -> Iterator[Problem]:
         for name, node in scope.nodes.items():
             ends = node.tag in {"endEvent", "boundaryEvent", "eventBasedGateway"}
             alone = compensates(node) or is_triggered(node) or is_link(context, node)
-            if not (ends or alone or scope.outgoing(name)):
+            if not (ends or alone or scope.is_ad_hoc or scope.outgoing(name)):
                 yield node.warning(
                     ID,
                     f"Dari {node.label} tidak ada jalan keluar. Sambungkan ke langkah atau akhir.",

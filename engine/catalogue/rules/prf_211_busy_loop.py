@@ -16,8 +16,8 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Sequence
 
-from engine.catalogue.context import Context, called_by
-from engine.catalogue.document import FLOW_NODES, GATEWAYS, SUBPROCESSES, Part, Scope
+from engine.catalogue.context import Context
+from engine.catalogue.document import FLOW_NODES, GATEWAYS, SUBPROCESSES, Part, Scope, called_by
 from engine.catalogue.events import is_link
 from engine.catalogue.graph import components
 from engine.catalogue.names import WITH_A_CONNECTOR

@@ -26,7 +26,7 @@ def check(context: Context) -> Iterator[Problem]:
         for node in scope.nodes.values():
             if node.tag != "boundaryEvent":
                 continue
-            host = scope.nodes.get(node.attribute("attachedToRef") or "")
+            host = scope.nodes.get(node.reference("attachedToRef"))
             if host is None or host.tag not in TASKS | SUBPROCESSES:
                 yield node.error(
                     ID,

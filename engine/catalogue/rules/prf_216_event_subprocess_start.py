@@ -27,7 +27,7 @@ def check(context: Context) -> Iterator[Problem]:
         if scope.is_event_subprocess and (len(starts) != 1 or len(triggered) != 1):
             yield scope.part.error(
                 ID,
-                f"Subproses peristiwa {scope.part.label} harus punya tepat satu event mulai, dengan pemicu. "
+                f"Subproses event {scope.part.label} harus punya tepat satu event mulai, dengan pemicu. "
                 "Tambahkan, atau sisakan satu.",
                 f"The event subprocess {scope.part.label} must have exactly one start event, with a trigger. "
                 "Add it, or leave one.",

@@ -28,6 +28,6 @@ def check(context: Context) -> Iterator[Problem]:
             if is_triggered(node) and (scope.incoming(name) or scope.outgoing(name)):
                 yield node.error(
                     ID,
-                    f"Subproses peristiwa {node.label} tidak boleh dihubungkan dengan alur. Hapus alurnya.",
+                    f"Subproses event {node.label} tidak boleh dihubungkan dengan alur. Hapus alurnya.",
                     f"No flow may lead to or from the event subprocess {node.label}. Delete the flows.",
                 )

@@ -24,7 +24,7 @@ ID = "PRF-219"
 def check(context: Context) -> Iterator[Problem]:
     """Yield each such activity."""
     ends = {
-        (a.file, a.attribute(end)) for a in context.of("association") for end in ("sourceRef", "targetRef")
+        (a.file, a.reference(end)) for a in context.of("association") for end in ("sourceRef", "targetRef")
     }
     for scope in context.scopes:
         for name, node in scope.nodes.items():

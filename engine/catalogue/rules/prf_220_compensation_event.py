@@ -26,10 +26,10 @@ ID = "PRF-220"
 
 def check(context: Context) -> Iterator[Problem]:
     """Yield each such event."""
-    led_to: dict[tuple[str, str | None], list[str]] = {}
+    led_to: dict[tuple[str, str], list[str]] = {}
     for association in context.of("association"):
-        source = (association.file, association.attribute("sourceRef"))
-        led_to.setdefault(source, []).append(association.attribute("targetRef") or "")
+        source = (association.file, association.reference("sourceRef"))
+        led_to.setdefault(source, []).append(association.reference("targetRef"))
     for scope in context.scopes:
         for name, node in scope.nodes.items():
             if marks_compensation(context, node):

@@ -25,7 +25,7 @@ from lxml import etree
 from engine.catalogue.context import Context
 from engine.catalogue.document import GATEWAYS, Scope
 from engine.catalogue.graph import components
-from engine.catalogue.ways import beginnings, begins_by_message, onward
+from engine.catalogue.ways import beginnings, instantiates, onward
 from engine.errors import Problem
 
 ID = "PRF-225"
@@ -101,14 +101,12 @@ def _forks(
         branches = [numbers.get(flow.xml, 0) | reach[flow.target] for flow in scope.outgoing(name)]
         if node.tag in FORKING or node.tag not in GATEWAYS:
             yield branches
-        besides = [
-            guard for guard in scope.guards.get(name, ()) if guard.attribute("cancelActivity") == "false"
-        ]
+        besides = [guard for guard in scope.guards.get(name, ()) if guard.says("cancelActivity") is False]
         for guard in besides:  # it may happen again and again
             out = reach[guard.attribute("id") or ""]
             yield [out, out, *branches]
     starts = beginnings(context, scope)
-    if not any(node.tag == "startEvent" or begins_by_message(node) for node in starts):
+    if not any(node.tag == "startEvent" or instantiates(node) for node in starts):
         yield [reach[node.attribute("id") or ""] for node in starts]
 
 

@@ -26,7 +26,7 @@ def check(context: Context) -> Iterator[Problem]:
     for event in every(context, "cancel"):
         inside = context.scope_around(event.node)
         around = None if inside is None else context.scope_around(inside.part)
-        if event.node.tag != "endEvent" or inside is None or around is None:
+        if event.node.tag != "endEvent" or inside is None or around is None or inside.is_event_subprocess:
             continue
         guards = around.guards.get(inside.part.attribute("id") or "", ())
         if not any("cancel" in kinds_of(context, guard) for guard in guards):

@@ -26,6 +26,6 @@ def check(context: Context) -> Iterator[Problem]:
         if scope.is_event_subprocess and scope.part.xml in context.loops:
             yield scope.part.error(
                 ID,
-                f"Subproses peristiwa {scope.part.label} tidak dapat berulang. Hapus pengulangannya.",
+                f"Subproses event {scope.part.label} tidak dapat berulang. Hapus pengulangannya.",
                 f"The event subprocess {scope.part.label} can't loop. Delete its loop.",
             )

@@ -26,7 +26,7 @@ def check(context: Context) -> Iterator[Problem]:
     """Yield the second and every further such event."""
     first: dict[tuple[str, str | None, str, str | None], Part] = {}
     for event in every(context, "error", "cancel"):
-        host = event.node.attribute("attachedToRef")
+        host = event.node.reference("attachedToRef")
         if event.node.tag != "boundaryEvent":
             continue
         earlier = first.setdefault((event.node.file, host, event.kind, event.name), event.node)

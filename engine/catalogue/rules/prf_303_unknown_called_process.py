@@ -12,7 +12,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from engine.catalogue.context import Context, called_by
+from engine.catalogue.context import Context
+from engine.catalogue.document import called_by
 from engine.errors import Problem
 
 ID = "PRF-303"

@@ -1,12 +1,12 @@
 """PRF-305: a mapping of a call activity that doesn't say what crosses.
 
-Only ``camunda:in`` and ``camunda:out`` cross a call, each from one source to one named target.
+Each ``camunda:in`` and ``camunda:out`` is from one source to one named target, or ``variables="all"``.
 
 Severity: error.
 
 Example:
     <bpmn:callActivity id="panggil" calledElement="anak"><bpmn:extensionElements>
-      <camunda:in variables="all"/>
+      <camunda:in businessKey="=case.number"/>
     </bpmn:extensionElements></bpmn:callActivity>
 """
 
@@ -16,6 +16,7 @@ from collections.abc import Iterator
 
 from engine.catalogue.context import Context
 from engine.catalogue.document import Part
+from engine.catalogue.names import maps_all
 from engine.errors import Problem
 
 ID = "PRF-305"
@@ -40,6 +41,8 @@ def check(context: Context) -> Iterator[Problem]:
 
 
 def _mapping(mapping: Part) -> Iterator[Problem]:
+    if maps_all(mapping):
+        return
     extra = sorted(str(name) for name in mapping.xml.attrib if name not in ATTRIBUTES)
     sources = [name for name in ("source", "sourceExpression") if mapping.attribute(name)]
     if extra:

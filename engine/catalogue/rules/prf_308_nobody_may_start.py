@@ -13,7 +13,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from engine.catalogue.context import Context
-from engine.catalogue.ways import begins_by_message
+from engine.catalogue.ways import instantiates
 from engine.errors import Problem
 
 ID = "PRF-308"
@@ -24,7 +24,7 @@ def check(context: Context) -> Iterator[Problem]:
     main = context.main
     if main is None:
         return
-    begins = any(node.tag == "startEvent" or begins_by_message(node) for node in main.nodes.values())
+    begins = any(node.tag == "startEvent" or instantiates(node) for node in main.nodes.values())
     for start in main.starts() if begins else [main.part]:
         if not start.setting("starterGroups"):
             yield start.error(

@@ -1,7 +1,7 @@
 """PRF-311: a multi-instance activity that doesn't say how many (BPMN 2.0 §10.2.8).
 
 Either a collection (``camunda:collection`` or ``loopDataInputRef``), each of whose items one instance is for,
-or a number.
+or a number. What comes of the instances (``outputDataItem``) goes to one list (``loopDataOutputRef``).
 
 Severity: error; warning for what only reads otherwise than it runs.
 
@@ -36,16 +36,23 @@ def check(context: Context) -> Iterator[Problem]:
 
 def _faults(context: Context, loop: Part) -> Iterator[Sentence]:
     cardinality, data = loop.child("loopCardinality"), loop.child("loopDataInputRef")
+    results, item = loop.child("loopDataOutputRef"), loop.child("outputDataItem")
     collection = loop.camunda("collection") is not None or data is not None
     if collection == (cardinality is not None):
         yield (
             "tulis salah satu: camunda:collection atau loopCardinality.",
             "write one of the two: camunda:collection or loopCardinality.",
         )
-    if data is not None and context.named(data.file, data.text, *HOLDING) is None:
+    for reference in filter(None, (data, results)):
+        if context.named(loop.file, reference.text, *HOLDING) is None:
+            yield (
+                f"{reference.tag} “{reference.text}” bukan data di berkas ini. Sambungkan ulang.",
+                f"the {reference.tag} “{reference.text}” is no data of this file. Reconnect it.",
+            )
+    if (results is None) != (item is None) or (item is not None and item.attribute("id") is None):
         yield (
-            f"loopDataInputRef “{data.text}” bukan data di berkas ini. Sambungkan ulang.",
-            f"the loopDataInputRef “{data.text}” is no data of this file. Reconnect it.",
+            "hasilnya harus punya loopDataOutputRef dan outputDataItem ber-id. Tulis keduanya.",
+            "what comes of it needs a loopDataOutputRef and an outputDataItem with an id. Write both.",
         )
     for body in loop.children("loopCardinality", "completionCondition"):
         if not body.text:

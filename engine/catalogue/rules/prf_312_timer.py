@@ -10,14 +10,16 @@ Example:
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import UTC, datetime
 from typing import Literal
 
 from engine.catalogue.context import Context
 from engine.catalogue.document import Part
+from engine.catalogue.expressions import site_at
 from engine.catalogue.foreign import has_template
 from engine.errors import Problem, ProcessFault
+from engine.feel import kind_of
 from engine.spiff import Element, TimerText
 from engine.spiff.mends.timers import due_at, next_of_cycle
 
@@ -28,6 +30,13 @@ KINDS: Mapping[str, Literal["date", "duration", "cycle"]] = {
     "timeCycle": "cycle",
 }
 EXAMPLES = {"date": "2026-11-22T09:00:00+07:00", "duration": "P3D", "cycle": "R3/PT10H"}
+DURATIONS = frozenset({"days and time duration", "years and months duration"})
+GIVING: Mapping[str, frozenset[str]] = {
+    "date": frozenset({"string", "date", "date and time"}),
+    "duration": DURATIONS | {"string"},
+    "cycle": frozenset({"string"}),
+}
+"""What an expression may give for each, as FEEL calls it."""
 ANY_MOMENT = datetime(2000, 1, 1, tzinfo=UTC)
 
 
@@ -41,6 +50,7 @@ def check(context: Context) -> Iterator[Problem]:
                 "Timer harus punya tepat satu timeDate, timeDuration, atau timeCycle. Perbaiki isinya.",
                 "A timer must have exactly one timeDate, timeDuration or timeCycle. Correct it.",
             )
+        yield from _of_another_kind(context, given)
         for part in given:
             told_elsewhere = not part.text or part.text.startswith("=") or has_template(part.text)
             if not told_elsewhere and not _is_readable(part):
@@ -52,8 +62,23 @@ def check(context: Context) -> Iterator[Problem]:
                 )
 
 
+def _of_another_kind(context: Context, given: Iterable[Part]) -> Iterator[Problem]:
+    """What certainly gives no time, whatever the variables are."""
+    for part in given:
+        site = site_at(context).get(part.xml)
+        tree = None if site is None else site.tree
+        kind = None if tree is None else kind_of(tree)
+        wanted = KINDS[part.tag]
+        if site is not None and kind is not None and kind not in GIVING[wanted]:
+            yield part.error(
+                ID,
+                f"{site.shown} pada timer tidak menghasilkan waktu. Tulis misalnya {EXAMPLES[wanted]}.",
+                f"{site.shown} in the timer gives no time. Write for example {EXAMPLES[wanted]}.",
+            )
+
+
 def _is_readable(part: Part) -> bool:
-    kind, element = KINDS[part.tag], Element(part.id or "", "", part.tag, "")
+    kind, element = KINDS[part.tag], Element("", "", part.tag, "")
     try:
         if kind == "cycle":
             next_of_cycle(part.text, ANY_MOMENT, None, element)

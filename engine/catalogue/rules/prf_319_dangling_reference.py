@@ -1,7 +1,8 @@
 """PRF-319: a reference to something that isn't in the file, or is of another kind (BPMN 2.0 §8.3.3).
 
-Messages, signals, errors, escalations, event definitions, data objects and stores, activities that are
-compensated, the ends of associations. Flows are PRF-201, calls PRF-303, lanes PRF-214, message flows PRF-701.
+Messages, signals, errors, escalations, event definitions, the definitions of data, activities that are
+compensated, links, the ends of associations. Flows are PRF-201, calls PRF-303, lanes PRF-214, message flows
+PRF-701.
 
 Severity: error where what refers would not run; warning where it only says more than it does.
 
@@ -29,17 +30,22 @@ NEEDED: Mapping[str, tuple[str, ...]] = {
 """Attribute → what it may name; without it the event or task would not run."""
 AT_ROOT = frozenset({"message", "signal", "error", "escalation"})
 """What stands directly in ``definitions``, and is found nowhere else."""
+DATA = ("itemDefinition",)
+"""What data is made of: it may be another file's, or a type of XML Schema."""
 TOLD: Mapping[str, tuple[str, ...]] = {
     "dataObjectRef": ("dataObject",),
     "dataStoreRef": ("dataStore",),
     "categoryValueRef": ("categoryValue",),
     "operationRef": ("operation",),
+    "itemRef": DATA,
+    "itemSubjectRef": DATA,
 }
 """Attributes that change nothing of what runs."""
 REFERRING = (
     *("messageEventDefinition", "signalEventDefinition", "errorEventDefinition", "escalationEventDefinition"),
     *("compensateEventDefinition", "sendTask", "receiveTask", "serviceTask", "messageFlow", "group"),
-    *("dataObjectReference", "dataStoreReference"),
+    *("dataObjectReference", "dataStoreReference", "dataStore", "dataObject", "dataInput", "dataOutput"),
+    *("property", "inputDataItem", "outputDataItem", "message"),
 )
 
 
@@ -55,6 +61,7 @@ def check(context: Context) -> Iterator[Problem]:
         found = context.at_root(reference.file, reference.text)
         if found is None or not found.tag.endswith("EventDefinition"):
             yield reference.error(ID, *_sentence(reference, reference.tag, reference.text))
+    yield from _links(context)
     for association in context.of("association"):
         for end in ("sourceRef", "targetRef"):
             value = association.attribute(end) or ""
@@ -62,9 +69,17 @@ def check(context: Context) -> Iterator[Problem]:
                 yield association.warning(ID, *_sentence(association, end, value))
 
 
+def _links(context: Context) -> Iterator[Problem]:
+    for link in context.of("linkEventDefinition"):
+        for reference in link.children("source", "target"):
+            if context.named(link.file, reference.text, link.tag) is None:
+                tell = reference.error if reference.tag == "target" else reference.warning
+                yield tell(ID, *_sentence(reference, reference.tag, reference.text))
+
+
 def _leads_nowhere(context: Context, part: Part, value: str, tags: tuple[str, ...]) -> bool:
     find = context.at_root if set(tags) <= AT_ROOT and tags else context.named
-    return find(part.file, value, *tags) is None
+    return find(part.file, value, *tags) is None and not (tags == DATA and part.refers_elsewhere(value))
 
 
 def _sentence(part: Part, attribute: str, value: str) -> tuple[str, str]:

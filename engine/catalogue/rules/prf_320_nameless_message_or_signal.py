@@ -3,10 +3,12 @@
 A message is named by ``messageRef``, or by the message flow that is drawn to or from the element; whoever
 waits for it is found by its name.
 
-Severity: error; warning for a message or signal that has an id only, which then is its name.
+A send task that names none sends nothing.
+
+Severity: error; warning for a send task, and for a message or signal whose id stands for its name.
 
 Example:
-    <bpmn:sendTask id="kirim"/>
+    <bpmn:receiveTask id="tunggu"/>
 """
 
 from __future__ import annotations
@@ -27,10 +29,14 @@ def check(context: Context) -> Iterator[Problem]:
         reference = _definition(context, event).attribute(f"{event.kind}Ref")
         if event.name is None and not reference:
             what, english = WORDS[event.kind]
-            yield event.definition.error(
+            sends_nothing = event.node.tag == "sendTask"
+            tell = event.definition.warning if sends_nothing else event.definition.error
+            yield tell(
                 ID,
-                f"{event.node.label} tidak menyebut {what} yang mana. Pilih {what} yang punya nama.",
-                f"{event.node.label} doesn't say which {english}. Choose a {english} that has a name.",
+                f"{event.node.label} tidak menyebut {what} yang mana"
+                f"{', jadi tidak mengirim apa pun' if sends_nothing else ''}. Pilih {what} yang punya nama.",
+                f"{event.node.label} doesn't say which {english}"
+                f"{', so it sends nothing' if sends_nothing else ''}. Choose a {english} that has a name.",
             )
     for part in context.of("message", "signal"):
         if not part.attribute("name"):

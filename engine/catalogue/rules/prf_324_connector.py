@@ -3,6 +3,8 @@
 ``camunda:property name="connector"`` is ``http``, ``email`` or ``notify``; its inputs are the element's
 ``camunda:inputParameter``.
 
+A secret isn't written in a process, whose cases keep every input for ever.
+
 Severity: error; warning for an input that it needs and that the properties don't show.
 
 Example:
@@ -18,8 +20,12 @@ from collections.abc import Iterator, Mapping, Sequence
 from engine.catalogue.constructs import listed
 from engine.catalogue.context import Context
 from engine.catalogue.document import Part
+from engine.catalogue.expressions import site_at
 from engine.catalogue.names import WITH_A_CONNECTOR
+from engine.connectors import refused_inputs
 from engine.errors import Problem
+from engine.feel import syntax
+from engine.model import Json
 
 ID = "PRF-324"
 INPUTS: Mapping[str, tuple[frozenset[str], Sequence[str]]] = {
@@ -42,6 +48,7 @@ def check(context: Context) -> Iterator[Problem]:
             )
         elif connector is not None:
             yield from _inputs(node, connector)
+            yield from _secrets(context, node, connector)
 
 
 def _inputs(node: Part, connector: str) -> Iterator[Problem]:
@@ -59,3 +66,35 @@ def _inputs(node: Part, connector: str) -> Iterator[Problem]:
             f"{node.label}: {connector} memerlukan {listed(missing)}. Tambahkan camunda:inputParameter.",
             f"{node.label}: the connector {connector} needs {listed(missing)}. Add a camunda:inputParameter.",
         )
+
+
+def _secrets(context: Context, node: Part, connector: str) -> Iterator[Problem]:
+    """Inputs that would be refused whatever their variables are, since they would stand in the journal."""
+    inputs: dict[str, Json] = {}
+    for entry in node.extensions("inputOutput", "inputParameter"):
+        site = site_at(context).get(entry.xml)
+        if site is not None and not site.faults:
+            inputs[entry.attribute("name") or ""] = _certain(site.tree_of(site.text))
+    if (sentence := refused_inputs(connector, inputs)) is not None:
+        yield node.error(
+            ID,
+            f"{node.label}: {sentence}",
+            f"{node.label}: the url or a header would keep a secret in the journal. "
+            "The operator puts it into PARAF_HTTP_HEADERS_FILE.",
+        )
+
+
+def _certain(tree: syntax.Node) -> Json:
+    """How a text begins, or the names of a context's entries: all of it that is the same for every case."""
+    if isinstance(tree, syntax.Arithmetic):
+        return _certain(tree.first)
+    if isinstance(tree, syntax.Literal):
+        return tree.value if isinstance(tree.value, str) else None
+    return dict.fromkeys(_entries(tree))
+
+
+def _entries(tree: syntax.Node) -> Iterator[str]:
+    if isinstance(tree, syntax.ContextOf):
+        yield from (name for name, _ in tree.entries)
+    for child in syntax.children(tree):
+        yield from _entries(child)

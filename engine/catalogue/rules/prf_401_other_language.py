@@ -2,7 +2,8 @@
 
 Paraf evaluates FEEL and nothing else.
 
-Severity: error; warning for the language that a file only names for all of its expressions.
+Severity: error; warning for the language that a file only names for all of its expressions, or that a literal
+time names, and for files outside of a definition's folder where it only says who does something by when.
 
 Example:
     <bpmn:userTask id="periksa" camunda:assignee="${pemohon}"/>
@@ -14,10 +15,12 @@ import re
 from collections.abc import Iterator
 from itertools import count
 
+from engine.catalogue.constructs import TIMES
 from engine.catalogue.context import Context, remembered
 from engine.catalogue.document import Part
-from engine.catalogue.expressions import Site, sites
+from engine.catalogue.expressions import site_at, sites
 from engine.catalogue.foreign import has_template, how_feel_says_it, in_feel, looks_foreign, script_in_feel
+from engine.catalogue.site import Site
 from engine.errors import Problem
 from engine.feel import FeelCallError, FeelNameError, FeelTypeError
 
@@ -38,12 +41,11 @@ TYPES = frozenset({"tExpression", "tFormalExpression"})
 def check(context: Context) -> Iterator[Problem]:
     """Yield each such expression, and each element that names another language."""
     hints = count(1)
-    at_element = {site.place.xml: site for site in sites(context) if isinstance(site.place, Part)}
     for part in context.constructs:
         for name, language in _other_languages(part):
-            site = at_element.get((part.child("script") or part).xml)
+            site = site_at(context).get((part.child("script") or part).xml)
             hint = meant_by(site) if site is not None and next(hints) <= MOST_HINTS else AGAIN
-            tell = part.warning if part.tag == "definitions" else part.error
+            tell = part.warning if _evaluates_nothing(part) else part.error
             yield tell(
                 ID,
                 f"Bahasa “{language}” tidak dijalankan; hapus {name}.{hint[0]}",
@@ -52,11 +54,17 @@ def check(context: Context) -> Iterator[Problem]:
     for site in sites(context):
         if is_foreign(site) and not _names_its_language(site):
             hint = meant_by(site) if next(hints) <= MOST_HINTS else AGAIN
-            yield site.place.error(
+            yield site.error(
                 ID,
                 f"{site.shown} pada {site.what.indonesian} bukan FEEL.{hint[0]}",
                 f"{site.shown} in {site.what.english} isn't FEEL.{hint[1]}",
             )
+
+
+def _evaluates_nothing(part: Part) -> bool:
+    """Whether no text is evaluated in the language that a part names: a literal time has none."""
+    literal = part.tag in TIMES and not part.text.startswith("=") and not has_template(part.text)
+    return literal or part.tag == "definitions"
 
 
 @remembered
@@ -133,7 +141,7 @@ def _other_languages(part: Part) -> Iterator[tuple[str, str]]:
     """The attributes that name a language other than FEEL, and what they name."""
     for name in LANGUAGE_ATTRIBUTES:
         language = part.attribute(name)
-        if language is not None and "feel" not in language.lower():
+        if language and "feel" not in language.lower():
             yield name, language
     type_ = part.xml.get(TYPE)
     if type_ is not None and type_.rpartition(":")[2] not in TYPES:

@@ -1,5 +1,7 @@
 """PRF-402: an expression that isn't FEEL, or certainly gives nothing (DMN 1.5 §10.3).
 
+One that calls what is no function is such a one, whatever its variables are.
+
 Severity: error.
 
 Example:
@@ -23,11 +25,12 @@ ID = "PRF-402"
 
 
 def check(context: Context) -> Iterator[Problem]:
-    """Yield the first fault of each expression that isn't an unknown name."""
+    """Yield the first fault of each expression that isn't the unknown name of a variable."""
     for site in sites(context):
         if is_foreign(site):
             continue
-        fault = next((fault for fault in site.faults if not isinstance(fault, FeelNameError)), None)
+        called = site.called
+        fault = next((f for f in site.faults if not isinstance(f, FeelNameError) or f.name in called), None)
         if fault is not None:
             yield site.error(
                 ID,

@@ -14,8 +14,9 @@ from collections.abc import Iterator
 
 from engine.catalogue.context import Context
 from engine.catalogue.english import in_english
-from engine.catalogue.expressions import EVERY_FUNCTION, sites
+from engine.catalogue.expressions import sites
 from engine.catalogue.rules.prf_401_other_language import is_foreign
+from engine.catalogue.site import EVERY_FUNCTION
 from engine.errors import Problem
 from engine.feel import FeelNameError
 
@@ -29,7 +30,8 @@ def check(context: Context) -> Iterator[Problem]:
     for site in sites(context):
         if is_foreign(site):
             continue
-        faults = [fault for fault in site.faults if isinstance(fault, FeelNameError)]
+        called = site.called
+        faults = [f for f in site.faults if isinstance(f, FeelNameError) and f.name not in called]
         first = {fault.name: fault for fault in reversed(faults)}
         for fault in sorted(first.values(), key=faults.index)[:MOST]:
             if fault.name in EVERY_FUNCTION:

@@ -21,7 +21,7 @@ from engine.catalogue.names import (
     OF_A_MESSAGE,
     OF_INSTANCES,
     WITH_A_CONNECTOR,
-    element_variable,
+    names_of_an_instance,
     names_set_by,
     setters_of,
 )
@@ -58,7 +58,7 @@ def check(context: Context) -> Iterator[Problem]:
             if target := mapping.attribute("target"):
                 yield from _judged(mapping, target)
     for loop in context.of("multiInstanceLoopCharacteristics"):
-        if variable := element_variable(loop):
+        for variable in names_of_an_instance(loop):
             yield from _judged(loop, variable)
 
 

@@ -17,8 +17,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from engine.catalogue.context import Context
-from engine.catalogue.expressions import gives_no_truth, sites
+from engine.catalogue.expressions import sites
 from engine.catalogue.rules.prf_401_other_language import is_foreign
+from engine.catalogue.site import gives_no_truth
 from engine.errors import Problem
 
 ID = "PRF-405"

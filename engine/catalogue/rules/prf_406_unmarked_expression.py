@@ -15,8 +15,9 @@ from collections.abc import Iterator
 
 from engine.catalogue.context import Context
 from engine.catalogue.document import Part
-from engine.catalogue.expressions import Site, sites
+from engine.catalogue.expressions import sites
 from engine.catalogue.rules.prf_307_unknown_group import PROPERTIES as OF_GROUPS
+from engine.catalogue.site import Site
 from engine.errors import Problem
 from engine.feel import syntax
 

@@ -16,8 +16,9 @@ from collections.abc import Collection, Iterator
 
 from engine.catalogue.browser import differences_in
 from engine.catalogue.context import Context
-from engine.catalogue.expressions import ON_THE_SERVER_ONLY, FormField, Words
+from engine.catalogue.expressions import ON_THE_SERVER_ONLY
 from engine.catalogue.names import fields_seen_by
+from engine.catalogue.site import FormField, Words
 from engine.errors import Problem
 from engine.forms import LOCAL_NAMES, fields_of
 

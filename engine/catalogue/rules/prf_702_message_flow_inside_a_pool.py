@@ -19,7 +19,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from engine.catalogue.context import Context, unprefixed
+from engine.catalogue.context import Context
 from engine.catalogue.document import Part
 from engine.errors import Problem
 
@@ -44,6 +44,6 @@ def _pool(context: Context, flow: Part, reference: str | None) -> str | None:
     if end is None:
         return None
     if end.tag == "participant":
-        return unprefixed(end.attribute("processRef")) or end.attribute("id")
+        return end.reference("processRef") or end.attribute("id")
     processes = (xml for xml in (end.xml, *end.xml.iterancestors()) if Part(flow.file, xml).tag == "process")
     return next((xml.get("id") for xml in processes), None)

@@ -51,4 +51,6 @@ def check(context: Context) -> Iterator[Problem]:
 
 
 def _may(context: Context, end: Part, nodes: frozenset[str], of_messages: frozenset[str]) -> bool:
+    if context.is_shown_only(end):
+        return True
     return end.tag in nodes or (end.tag in of_messages and "message" in kinds_of(context, end))

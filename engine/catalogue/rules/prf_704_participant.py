@@ -13,7 +13,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from engine.catalogue.context import Context, unprefixed
+from engine.catalogue.context import Context
 from engine.catalogue.document import Part
 from engine.errors import Problem
 
@@ -27,7 +27,7 @@ def check(context: Context) -> Iterator[Problem]:
         reference = participant.attribute("processRef")
         if not reference:
             continue
-        name = unprefixed(reference)
+        name = participant.reference("processRef")
         elsewhere = ":" in reference and name in context.processes
         if context.named(participant.file, name, "process") is None and not elsewhere:
             yield participant.error(

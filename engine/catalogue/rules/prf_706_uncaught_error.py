@@ -27,10 +27,12 @@ def check(context: Context) -> Iterator[Problem]:
     """Yield each such end event."""
     for event in every(context, "error"):
         if event.throws and not is_caught(context, event):
+            code = f"error “{event.name}”" if event.name else "error tanpa kode"
+            english = f"the error “{event.name}”" if event.name else "the error without a code"
             yield event.node.warning(
                 ID,
-                f"Tidak ada yang menangkap error “{event.name or ''}” dari {event.node.label}; "
+                f"Tidak ada yang menangkap {code} dari {event.node.label}; "
                 "kasusnya berakhir gagal. Pakai event batas error bila bukan itu maksudnya.",
-                f"Nothing catches the error “{event.name or ''}” of {event.node.label}; the case ends as "
+                f"Nothing catches {english} of {event.node.label}; the case ends as "
                 "failed. Use an error boundary event if that isn't meant.",
             )

@@ -27,10 +27,12 @@ def check(context: Context) -> Iterator[Problem]:
     """Yield each event that throws such an escalation."""
     for event in every(context, "escalation"):
         if event.throws and not is_caught(context, event):
+            code = f"eskalasi “{event.name}”" if event.name else "eskalasi tanpa kode"
+            english = f"the escalation “{event.name}”" if event.name else "the escalation without a code"
             yield event.node.warning(
                 ID,
-                f"Tidak ada yang menangkap eskalasi “{event.name or ''}” dari {event.node.label}. "
-                "Tangkap dengan event batas atau subproses peristiwa.",
-                f"Nothing catches the escalation “{event.name or ''}” of {event.node.label}. "
+                f"Tidak ada yang menangkap {code} dari {event.node.label}. "
+                "Tangkap dengan event batas atau subproses event.",
+                f"Nothing catches {english} of {event.node.label}. "
                 "Catch it by a boundary event or an event subprocess.",
             )

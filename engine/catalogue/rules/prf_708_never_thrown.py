@@ -49,6 +49,6 @@ def _guarded(context: Context, event: Event) -> Part | None:
     if scope is None:
         return None
     if event.node.tag == "boundaryEvent":
-        return scope.nodes.get(event.node.attribute("attachedToRef") or "")
+        return scope.nodes.get(event.node.reference("attachedToRef"))
     around = context.scope_around(scope.part) if scope.is_event_subprocess else None
     return None if around is None else around.part

@@ -26,7 +26,7 @@ ID = "PRF-709"
 def check(context: Context) -> Iterator[Problem]:
     """Yield each message that is only sent or only waited for, where that is first done."""
     drawn = {
-        (f.file, f.attribute(end)) for f in context.of("messageFlow") for end in ("sourceRef", "targetRef")
+        (f.file, f.reference(end)) for f in context.of("messageFlow") for end in ("sourceRef", "targetRef")
     }
     for event in one_sided(context, "message"):
         if (event.node.file, event.node.attribute("id")) in drawn:

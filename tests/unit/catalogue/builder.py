@@ -22,7 +22,7 @@ HEADER = (
     'id="berkas_{key}" targetNamespace="http://paraf.test">'
 )
 DRAWN = re.compile(
-    r'<bpmn:(\w+(?:Event|Task|Gateway|Activity)|task|subProcess|transaction|sequenceFlow) id="([^"]+)"'
+    r'<bpmn:(\w+(?:Event|Task|Gateway|Activity)|task|subProcess|adHocSubProcess|transaction|sequenceFlow) id="([^"]+)"'
 )
 
 

@@ -91,6 +91,26 @@ def test_somebody_elses_process_may_be_empty() -> None:
     assert ids(bundle(file(process(*MAIN), theirs, more=element("collaboration", "K", pools)))) == set()
 
 
+def test_a_process_that_only_shows_somebody_elses_work_is_left_alone() -> None:
+    nonsense = (task("U", camunda_assignee="${siapa}"), element("choreographyTask", "V"), flow("U", "hilang"))
+    theirs = process(*nonsense, key="mereka", executable="false")
+    pools = POOLS + element("participant", "R", processRef="mereka")
+    both = element("collaboration", "K", pools, message_flow("U", "T"))
+
+    silent = theirs.replace(' isExecutable="false"', "")
+
+    assert ids(bundle(file(process(*MAIN), theirs, more=both))) == set()
+    assert ids(bundle(file(process(*MAIN), silent, more=both))) == {("PRF-010", "warning")}
+
+
+def test_what_is_called_runs_and_must_say_so() -> None:
+    call = element("callActivity", "C", calledElement="anak")
+    parts = (start(), call, end(), *chain("mulai", "C", "selesai"))
+    called = process(start("m2"), end("e2"), *chain("m2", "e2"), key="anak", executable="false")
+
+    assert ("PRF-010", "error") in ids(bundle(file(process(*parts), called)))
+
+
 def thrown(kind: str, reference: str, id: str = "lempar") -> str:
     return end(id, bare(f"{kind}EventDefinition", **{f"{kind}Ref": reference}))
 
@@ -183,3 +203,16 @@ def test_who_sends_and_who_waits_find_each_other(kind: str, name: str, id: str) 
     assert ids(sequence(throws, waits, way=("A", "B"))) == set()
     assert ids(sequence(throws, way=("A",))) == {(f"PRF-{id}", "warning")}
     assert ids(sequence(waits, way=("B",))) == {(f"PRF-{id}", "warning")}
+
+
+@pytest.mark.parametrize(("kind", "name"), [("message", "surat"), ("signal", "libur")])
+def test_a_process_that_begins_itself_again_is_warned_of(kind: str, name: str) -> None:
+    definition = bare(f"{kind}EventDefinition", **{f"{kind}Ref": name})
+    begins = element("startEvent", "mulai", definition)
+
+    def ending(*definitions: str) -> Bundle:
+        parts = (begins, task("T"), end("selesai", *definitions), *chain("mulai", "T", "selesai"))
+        return bundle(file(process(*parts), more=ROOTS))
+
+    assert ("PRF-711", "warning") in ids(ending(definition))
+    assert ("PRF-711", "warning") not in ids(ending())

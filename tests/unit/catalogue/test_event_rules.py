@@ -15,6 +15,7 @@ from tests.unit.catalogue.builder import (
     extension,
     file,
     inputs_and_outputs,
+    problems,
     process,
     properties,
     simple,
@@ -33,10 +34,10 @@ ROOTS = "".join(
 )
 
 
-def in_between(node: str, more: str = "") -> Bundle:
-    """Start with ``a`` set, the node T, end."""
-    flows = chain("mulai", "T", "selesai")
-    return bundle(file(process(start(outputs={"a": "1"}), node, end(), *flows), more=ROOTS + more))
+def in_between(node: str, more: str = "", data: tuple[str, ...] = ()) -> Bundle:
+    """Start with ``a`` set, the node T, end; and these data objects."""
+    parts = (node, *(element("dataObject", id) for id in data), end(), *chain("mulai", "T", "selesai"))
+    return bundle(file(process(start(outputs={"a": "1"}), *parts), more=ROOTS + more))
 
 
 def ids(faulty: Bundle) -> set[tuple[str, str]]:
@@ -136,6 +137,27 @@ def test_a_connector_is_known_and_given_what_it_needs() -> None:
     assert ids(service({}, connector="telegram")) == {("PRF-324", "error")}
 
 
+@pytest.mark.parametrize(
+    "inputs",
+    [
+        {"url": URL, "headers": '{"Authorization": a}'},
+        {"url": URL, "headers": '{"X-Api-Key": a}'},
+        {"url": URL, "headers": 'if a = 1 then {"cookie": "x"} else {}'},
+        {"url": '"https://petugas:sandi@contoh.go.id/"'},
+        {"url": '"https://petugas:sandi@contoh.go.id/" + string(a)'},
+    ],
+)
+def test_a_secret_isnt_written_where_the_journal_keeps_it(inputs: dict[str, str]) -> None:
+    faulty = service(inputs, connector="http")
+
+    assert told(faulty) == [("PRF-324", "error", "T")]
+    assert "sandi@" not in problems(faulty)[0].message
+
+
+def test_a_header_without_a_secret_is_sound() -> None:
+    assert ids(service({"url": URL, "headers": '{"X-Unit": string(a)}'}, connector="http")) == set()
+
+
 def test_the_connectors_read_what_the_linter_says_that_they_read() -> None:
     assert {name: known for name, (known, _) in INPUTS.items()} == {
         "http": http.KNOWN,
@@ -178,6 +200,84 @@ def test_a_data_association_moves_something_somewhere(
     data = element("dataObject", "berkas", name="berkas")
 
     assert ids(simple(start(), moves, data, end(), *chain("mulai", "T", "selesai"))) == expected
+
+
+def test_several_sources_become_one_value_by_a_transformation() -> None:
+    def bringing(*more: str) -> Bundle:
+        ends = (bare("sourceRef", "D1"), bare("sourceRef", "D2"), bare("targetRef", "D3"))
+        moves = task("T", inside=element("dataOutputAssociation", "X", *ends, *more))
+        return in_between(moves, data=("D1", "D2", "D3"))
+
+    assert ids(bringing()) == {("PRF-330", "error")}
+    assert ids(bringing(bare("transformation", "D1"))) == set()
+
+
+@pytest.mark.parametrize(
+    ("inside", "sound"),
+    [
+        ((bare("inputSet", bare("dataInputRefs", "I")), bare("outputSet")), True),
+        ((bare("inputSet"), bare("outputSet")), False),
+        ((bare("inputSet", bare("dataInputRefs", "I")),), False),
+        (
+            (bare("inputSet", *(bare("dataInputRefs", id) for id in ("I", "hilang"))), bare("outputSet")),
+            False,
+        ),
+    ],
+)
+def test_the_sets_of_an_activitys_data_hold_all_of_it_and_nothing_else(
+    inside: tuple[str, ...], sound: bool
+) -> None:
+    asked = task("T", inside=bare("ioSpecification", element("dataInput", "I"), *inside))
+
+    assert ids(in_between(asked)) == (set() if sound else {("PRF-331", "warning")})
+
+
+def test_an_event_has_one_data_for_each_thing_that_it_waits_for() -> None:
+    message = bare("messageEventDefinition", messageRef="surat")
+
+    def waiting(*data: str) -> Bundle:
+        return in_between(
+            element("intermediateCatchEvent", "T", *(element("dataOutput", d) for d in data), message)
+        )
+
+    assert ("PRF-332", "warning") not in ids(waiting("D1"))
+    assert ("PRF-332", "warning") in ids(waiting("D1", "D2"))
+
+
+def test_data_is_made_of_what_is_defined() -> None:
+    def made_of(reference: str) -> Bundle:
+        data = element("dataObject", "D", itemSubjectRef=reference)
+        return simple(start(), task("T"), data, end(), *chain("mulai", "T", "selesai"))
+
+    assert told(made_of("hilang")) == [("PRF-319", "warning", "D")]
+    assert told(made_of("bpmndi:jenis")) == []
+
+
+def link(tag: str, id: str, name: str, *ends: str) -> str:
+    return element(tag, id, bare("linkEventDefinition", *ends, id=f"L{id}", name=name))
+
+
+@pytest.mark.parametrize("by", ["target", "source"])
+def test_a_link_may_find_its_other_end_by_reference(by: str) -> None:
+    def joined(reference: str) -> Bundle:
+        end_of = {by: (bare(by, reference),)}
+        throws = link("intermediateThrowEvent", "A", "pergi", *end_of.get("target", ()))
+        catches = link("intermediateCatchEvent", "B", "tiba", *end_of.get("source", ()))
+        return simple(start(), throws, catches, end(), *chain("mulai", "A"), *chain("B", "selesai"))
+
+    assert ids(joined("LB" if by == "target" else "LA")) == set()
+    assert {id for id, _ in ids(joined("hilang"))} >= {"PRF-319", "PRF-221"}
+
+
+def test_a_completion_condition_counts_by_the_standards_names() -> None:
+    counting = "numberOfCompletedInstances + numberOfTerminatedInstances &gt;= numberOfInstances"
+    loop = bare(
+        "multiInstanceLoopCharacteristics",
+        bare("loopCardinality", "3"),
+        bare("completionCondition", f"{counting} or numberOfActiveInstances = 0"),
+    )
+
+    assert ids(around(task("T", inside=loop))) == set()
 
 
 def test_data_are_variables_of_their_names() -> None:
@@ -238,3 +338,56 @@ def test_a_cycle_is_a_repeating_interval() -> None:
 @pytest.mark.parametrize(("name", "text"), [("", "1"), ("a", ""), ("a", "=")])
 def test_a_parameter_has_a_name_and_an_expression(name: str, text: str) -> None:
     assert ("PRF-329", "error") in ids(around(task("T", inputs_and_outputs(outputs={name: text}))))
+
+
+@pytest.mark.parametrize(
+    ("text", "sound"),
+    [("=1 + 1", False), ("=true", False), ('="P" + "1D"', True), ('=duration("P1D")', True), ("=a", True)],
+)
+def test_an_expression_of_a_timer_can_give_a_time(text: str, sound: bool) -> None:
+    timer = bare("timerEventDefinition", bare("timeDuration", text))
+
+    assert (
+        ("PRF-312", "error") not in ids(in_between(element("intermediateCatchEvent", "T", timer)))
+    ) == sound
+
+
+def test_a_fault_of_an_event_definition_of_the_file_is_told_of_the_event() -> None:
+    shared = element("timerEventDefinition", "jam", bare("timeDuration", "sebentar"))
+    waiting = element("intermediateCatchEvent", "T", bare("eventDefinitionRef", "tns:jam"))
+
+    assert ("PRF-312", "error", "T") in told(in_between(waiting, shared))
+
+
+def test_a_send_task_without_a_message_is_warned_of() -> None:
+    assert ("PRF-320", "warning") in ids(in_between(element("sendTask", "T")))
+
+
+def test_only_what_is_in_sight_is_compensated() -> None:
+    undo = element("boundaryEvent", "B", bare("compensateEventDefinition"), attachedToRef="A")
+    inside = (task("A"), undo, task("U", isForCompensation="true"))
+    level = element("subProcess", "S", *inside, element("association", "AS", sourceRef="B", targetRef="U"))
+
+    def compensating(activity: str) -> Bundle:
+        thrown = bare("compensateEventDefinition", activityRef=activity)
+        return in_between(element("intermediateThrowEvent", "T", thrown) + level)
+
+    assert ("PRF-328", "warning") in ids(compensating("A"))
+    assert ("PRF-328", "warning") not in ids(compensating("S"))
+
+
+def test_data_of_one_name_and_level_is_warned_of() -> None:
+    def twice(name: str) -> Bundle:
+        return around(
+            task("T") + element("dataObject", "D", name="naskah") + element("dataObject", "E", name=name)
+        )
+
+    assert ("PRF-333", "warning", "E") in told(twice("naskah"))
+    assert ("PRF-333", "warning", "E") not in told(twice("lampiran"))
+
+
+def test_two_errors_have_two_codes() -> None:
+    twin = element("error", "lain", errorCode="DITOLAK")
+
+    assert ("PRF-712", "warning") in ids(in_between(task("T"), twin))
+    assert ("PRF-712", "warning") not in ids(in_between(task("T")))

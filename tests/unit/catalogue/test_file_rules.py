@@ -1,8 +1,10 @@
 """PRF-00x and PRF-01x: files, ids and processes."""
 
+from pathlib import Path
+
 import pytest
 
-from engine.catalogue import Bundle
+from engine.catalogue import Bundle, read_folder
 from engine.model import Json
 from tests.unit.catalogue.builder import (
     around,
@@ -20,6 +22,7 @@ from tests.unit.catalogue.builder import (
     simple,
     start,
     task,
+    told,
 )
 
 HOSTILE = [
@@ -31,6 +34,7 @@ HOSTILE = [
     b"<a/>",
     b"<a>" * 5000 + b"</a>" * 5000,
     b'<?xml version="1.0" encoding="utf-7"?><a/>',
+    b'<?xml version="1.0" encoding="TF-8"?><a/>',
 ]
 
 
@@ -57,6 +61,25 @@ def test_other_files_are_still_looked_at_beside_an_unreadable_one() -> None:
     faulty = bundle(file(process(start(), task("T"), end(), flow("mulai", "T"))), b"<a>")
 
     assert {identifier for identifier, _ in found(faulty)} >= {"PRF-001", "PRF-210"}
+
+
+@pytest.mark.parametrize("encoding", ["UTF-16", "ISO-8859-1", "windows-1252"])
+def test_a_folder_s_diagrams_become_utf_8(tmp_path: Path, encoding: str) -> None:
+    text = around(task("T", name="Ärger")).files["a.bpmn"].decode()
+    (tmp_path / "cuti").mkdir()
+    written = f'<?xml version="1.0" encoding="{encoding}"?>{text}'.encode(encoding)
+    (tmp_path / "cuti" / "a.bpmn").write_bytes(written)
+    read = read_folder(tmp_path, tmp_path / "forms", "cuti")
+
+    assert read.files["a.bpmn"].decode() == f'<?xml version="1.0" encoding="UTF-8"?>{text}'
+    assert found(read) == []
+
+
+def test_an_element_that_isnt_bpmn_is_named_and_nothing_that_follows_from_it() -> None:
+    parts = (start(), element("fooTask", "T", name="Foo"), end(), *chain("mulai", "T", "selesai"))
+    [problem] = problems(simple(*parts))
+
+    assert (problem.id, problem.element, problem.name) == ("PRF-101", "T", "Foo")
 
 
 def test_a_program_in_the_folder_is_an_error_and_a_note_a_warning() -> None:
@@ -100,6 +123,24 @@ def test_an_element_that_isnt_drawn_is_warned_of_by_name() -> None:
     diagram = around(task("T")).files["a.bpmn"].replace(b'<bpmndi:BPMNShape bpmnElement="T"/>', b"")
 
     assert found(bundle(diagram)) == [("PRF-006", "T")]
+
+
+def test_a_drawing_of_what_isnt_there_is_warned_of() -> None:
+    shape = b'<bpmndi:BPMNShape bpmnElement="T"/>'
+    diagram = around(task("T")).files["a.bpmn"]
+    drawn_twice = diagram.replace(shape, shape + shape.replace(b'"T"', b'"hilang" id="G"'))
+    of_another_file = diagram.replace(
+        shape, shape + shape.replace(b'"T"', b'"lain:U" xmlns:lain="http://lain.test"')
+    )
+
+    assert told(bundle(drawn_twice)) == [("PRF-017", "warning", "G")]
+    assert told(bundle(of_another_file)) == []
+
+
+def test_a_file_without_a_target_namespace_is_warned_of() -> None:
+    diagram = around(task("T")).files["a.bpmn"].replace(b' targetNamespace="http://paraf.test"', b"")
+
+    assert [(id, severity) for id, severity, _ in told(bundle(diagram))] == [("PRF-018", "warning")]
 
 
 def test_an_id_may_stand_only_once_in_a_file() -> None:
@@ -158,7 +199,7 @@ def test_only_the_main_process_may_have_several_starts() -> None:
 
     assert found(simple(start("m1"), start("m2"), *two)) == []
     faulty = with_call(child(start("m1", starters=""), start("m2", starters=""), *two))
-    assert found(faulty) == [("PRF-012", "anak")]
+    assert found(faulty) == [("PRF-012", "C")]
 
 
 def test_no_flow_leads_into_a_start() -> None:

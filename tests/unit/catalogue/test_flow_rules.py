@@ -4,6 +4,7 @@ import pytest
 
 from engine.catalogue import Bundle
 from tests.unit.catalogue.builder import (
+    around,
     bare,
     bundle,
     chain,
@@ -58,6 +59,16 @@ def test_a_flow_needs_two_ends(ends: tuple[str, str]) -> None:
 
     assert found(faulty) == [("PRF-201", "lepas")]
     assert problems(faulty)[0].line == line_of(faulty, 'id="lepas"')
+
+
+def test_the_flows_that_a_step_lists_are_its_own() -> None:
+    def listing(**flows: str) -> Bundle:
+        listed = (bare(tag, name) for tag, name in flows.items())
+        return around(element("manualTask", "T", *listed))
+
+    assert told(listing(incoming="mulai_T", outgoing="T_selesai")) == []
+    assert told(listing(incoming="T_selesai")) == [("PRF-232", "warning", "T")]
+    assert told(listing(outgoing="hilang")) == [("PRF-232", "warning", "T")]
 
 
 def test_a_flow_stays_in_its_subprocess() -> None:
@@ -116,10 +127,60 @@ def test_every_flow_of_a_choice_has_a_condition_or_is_the_default(kind: str, con
     assert found(faulty) == [("PRF-205", "G_B")]
 
 
-def test_the_default_flow_has_no_condition() -> None:
-    assert found(choice(flow("G", "A", "setuju"), flow("G", "B", "true"), default="G_B")) == [
-        ("PRF-206", "G_B")
+@pytest.mark.parametrize("condition", ["true", "1 + 1", "${setuju}", ""])
+def test_what_condition_a_default_flow_has_is_not_read(condition: str) -> None:
+    assert told(choice(flow("G", "A", "setuju"), flow("G", "B", condition), default="G_B")) == [
+        ("PRF-206", "warning", "G_B")
     ]
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "leaves_out"),
+    [
+        ("setuju > 5", "setuju >= 1", True),
+        ("setuju < 5", "setuju < 1", True),
+        ("setuju > 5", "setuju <= 5", False),
+        ('setuju = "ya"', 'setuju = "tidak"', False),
+        ("setuju > 5", "not(setuju > 5)", False),
+    ],
+)
+def test_a_choice_that_certainly_leaves_values_out_is_warned_of(
+    one: str, other: str, leaves_out: bool
+) -> None:
+    doubtful = told(choice(flow("G", "A", one), flow("G", "B", other)))
+    with_default = told(choice(flow("G", "A", one), flow("G", "B"), default="G_B"))
+
+    assert (("PRF-234", "warning", "G") in doubtful) == leaves_out
+    assert with_default == []
+
+
+def test_a_complex_join_says_when_it_goes_on() -> None:
+    def joined(*inside: str) -> Bundle:
+        join = element("complexGateway", "J", *inside)
+        return fork(join, end(), flow("A", "J"), flow("B", "J"), flow("J", "selesai"))
+
+    assert ("PRF-235", "warning", "J") in told(joined())
+    assert ("PRF-235", "warning", "J") not in told(joined(bare("activationCondition", "activationCount > 0")))
+
+
+def test_a_boundary_event_may_name_its_task_by_a_prefixed_name() -> None:
+    timer = bare("timerEventDefinition", bare("timeDuration", "P1D"))
+    attached = element("boundaryEvent", "B", timer, attachedToRef="tns:T")
+
+    assert (
+        found(
+            simple(start(), task("T"), attached, end(), *chain("mulai", "T", "selesai"), flow("B", "selesai"))
+        )
+        == []
+    )
+
+
+def test_a_lane_holds_what_is_on_its_level() -> None:
+    lane = element("lane", "L", bare("flowNodeRef", "T"), name="Atasan")
+    inside = element("subProcess", "S", start("m", starters=""), task("T"), end("s"), *chain("m", "T", "s"))
+    faulty = simple(element("laneSet", "LS", lane), start(), inside, end(), *chain("mulai", "S", "selesai"))
+
+    assert ("PRF-214", "warning", "L") in told(faulty)
 
 
 def test_the_default_flow_is_one_of_the_gateways_own() -> None:

@@ -9,9 +9,9 @@ import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
-from engine.catalogue.expressions import Site, Words
 from engine.catalogue.foreign import in_feel, looks_foreign, script_in_feel
 from engine.catalogue.rules.prf_401_other_language import is_foreign, meant_by
+from engine.catalogue.site import Site, Words
 from engine.expressions import FUNCTIONS
 from engine.feel import FeelError, check, evaluate
 

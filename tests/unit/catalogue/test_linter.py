@@ -13,13 +13,18 @@ from tests.constructs.case import HERE as CONSTRUCTS
 from tests.unit.catalogue.builder import (
     People,
     around,
+    bare,
+    chain,
     element,
+    end,
+    flow,
     found,
     gateway,
     problems,
     simple,
     start,
     task,
+    told,
 )
 
 ROOT = Path(__file__).resolve().parents[3]
@@ -44,6 +49,34 @@ def test_a_problem_names_its_element_and_is_told_in_both_languages() -> None:
     assert problem.said_in("id") == problem
     assert problem.said_in("en").message.startswith("“Memeriksa berkas” has neither a form")
     assert [*problem.as_json()] == ["id", "severity", "file", "element", "line", "message", "name"]
+
+
+TIMES = bare("timerEventDefinition", bare("timeDuration", "besok", id="Lama"), id="Waktu")
+
+
+@pytest.mark.parametrize(
+    "node",
+    [
+        element("intermediateCatchEvent", "T", TIMES),
+        element("intermediateCatchEvent", "T", element("messageEventDefinition", "Pesan")),
+        element("intermediateCatchEvent", "T", element("conditionalEventDefinition", "Syarat")),
+        task("T", inside=element("multiInstanceLoopCharacteristics", "Banyak")),
+        task(
+            "T", inside=element("standardLoopCharacteristics", "Ulang", element("loopCondition", "L", "a +"))
+        ),
+        task("T", inside=element("dataOutputAssociation", "Data", bare("targetRef", "hilang"))),
+    ],
+)
+def test_a_problem_names_what_its_author_drew_and_not_a_part_of_it(node: str) -> None:
+    assert {known_as for _, severity, known_as in told(around(node)) if severity == "error"} == {"T"}
+
+
+def test_the_problem_of_a_condition_is_that_of_its_flow() -> None:
+    parts = (start(), task("T"), task("U"), end(), flow("mulai", "T"), *chain("T", "U", "selesai"))
+    condition = bare("conditionExpression", "a +", id="Syarat")
+    chosen = element("sequenceFlow", "F", condition, sourceRef="T", targetRef="selesai")
+
+    assert ("PRF-402", "F") in found(simple(*parts, chosen))
 
 
 def test_a_large_file_of_gateways_is_judged_in_time() -> None:

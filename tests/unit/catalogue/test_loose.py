@@ -11,6 +11,7 @@ from engine.catalogue import lint_loose, read_loose
 from engine.errors import Invalid, Misconfigured, NotFound, Problem
 from tests.builders import ORGANISATION, PROCEDURES
 from tests.unit.catalogue.builder import (
+    bare,
     chain,
     element,
     end,
@@ -152,6 +153,60 @@ def test_a_pool_of_somebody_else_may_come_first(tmp_path: Path) -> None:
     theirs = element("process", "mereka", isExecutable="false")
     ours = process(start(), task("T"), end(), *chain("mulai", "T", "selesai"), key="kita")
     assert told(checked(tmp_path, a__bpmn=file(theirs, ours)), "error") == set()
+
+
+def unmarked(content: bytes) -> bytes:
+    return content.replace(b' isExecutable="true"', b"")
+
+
+def test_a_process_that_doesnt_say_whether_it_is_executable_is_tried_alone(tmp_path: Path) -> None:
+    alone = checked(tmp_path, a__bpmn=unmarked(one(task("T"))))
+    assert ("PRF-010", "warning") in {(problem.id, problem.severity) for problem in alone}
+    said = one(task("T")).replace(b'isExecutable="true"', b'isExecutable="false"')
+    assert "PRF-010" in told(checked(tmp_path, a__bpmn=said), "error")
+
+
+def test_what_other_engines_need_to_run_a_task_is_no_error(tmp_path: Path) -> None:
+    exported = (
+        element(
+            "serviceTask",
+            "T",
+            extension(bare("zeebe:taskDefinition", type="kirim"), bare("camunda:executionListener")),
+            camunda_type="external",
+            camunda_asyncBefore="true",
+        ),
+        task("U", bare("zeebe:userTask"), camunda_assignee="${pemohon}", camunda_dueDate="PT1H"),
+    )
+    problems = checked(tmp_path, a__bpmn=one(*exported))
+    assert told([problem for problem in problems if problem.element == "T"], "error") == set()
+    assert told(problems, "warning") >= {"PRF-104", "PRF-105", "PRF-316", "PRF-401"}
+
+
+@pytest.mark.parametrize(
+    "lost",
+    [
+        bare("zeebe:ioMapping"),
+        bare("zeebe:script"),
+        bare("zeebe:loopCharacteristics"),
+        bare("camunda:executionListener", bare("camunda:script", "x = 1")),
+    ],
+)
+def test_what_would_lose_data_is_refused(tmp_path: Path, lost: str) -> None:
+    problems = checked(tmp_path, a__bpmn=one(task("T", lost)))
+    assert told(problems, "error") & {"PRF-104", "PRF-105"}
+
+
+def test_a_send_task_of_another_engines_worker_needs_no_message(tmp_path: Path) -> None:
+    sends = element("sendTask", "T", camunda_class="org.contoh.Kirim")
+    assert "PRF-320" not in told(checked(tmp_path, a__bpmn=one(sends)), "warning")
+    assert "PRF-320" in told(checked(tmp_path, a__bpmn=one(element("sendTask", "T"))), "warning")
+
+
+def test_a_literal_time_has_no_language(tmp_path: Path) -> None:
+    time = bare("timeDuration", "PT1H", language="http://www.w3.org/1999/XPath")
+    waits = element("intermediateCatchEvent", "T", bare("timerEventDefinition", time))
+    problems = checked(tmp_path, a__bpmn=one(waits))
+    assert (told(problems, "error"), "PRF-401" in told(problems, "warning")) == (set(), True)
 
 
 def test_a_file_without_a_process_is_refused(tmp_path: Path) -> None:

@@ -94,10 +94,17 @@ def test_only_mapped_data_crosses_a_call() -> None:
     assert found(sound) == []
 
 
+def test_every_variable_may_cross_a_call() -> None:
+    both_ways = (bare("camunda:in", variables="all"), bare("camunda:out", variables="all"))
+    needs_a = task("T", inputs_and_outputs(outputs={"b": "a"}))
+
+    assert found(calling(*both_ways, child=needs_a)) == []
+    assert found(calling(child=needs_a)) == [("PRF-403", "T")]
+
+
 @pytest.mark.parametrize(
     "attributes",
     [
-        {"variables": "all"},
         {"businessKey": "=a"},
         {"source": "a", "target": "c", "local": "true"},
         {"source": "a"},

@@ -192,7 +192,7 @@ def test_nothing_else_leads_to_what_an_event_gateway_waits_for() -> None:
 def test_messages_arent_waited_for_by_events_and_by_tasks_at_once() -> None:
     event = element("intermediateCatchEvent", "ID", MESSAGE)
 
-    assert ("PRF-223", "G") in warnings(choice_of_events(event, RECEIVES))
+    assert ("PRF-223", "G") in errors(choice_of_events(event, RECEIVES))
 
 
 DECIDES = task("T", inputs_and_outputs(outputs={"ya": "true"}))
@@ -275,6 +275,79 @@ def test_a_receive_task_that_begins_a_process_is_the_first() -> None:
     assert ("PRF-228", "R") not in errors(with_message(receives, end(), *chain("R", "selesai")))
     assert errors(with_message(*MAIN, receives, flow("T", "R"), flow("R", "selesai"))) == [("PRF-228", "R")]
     assert ("PRF-228", "R") in warnings(with_message(*MAIN, receives, flow("R", "selesai")))
+
+
+def test_a_receive_task_that_begins_a_process_doesnt_loop() -> None:
+    loop = bare("standardLoopCharacteristics", loopMaximum="2")
+    receives = element("receiveTask", "R", loop, messageRef="surat", instantiate="true")
+
+    assert errors(with_message(receives, end(), *chain("R", "selesai"))) == [("PRF-228", "R")]
+
+
+def test_an_event_gateway_that_begins_a_process_has_nothing_before_it() -> None:
+    begins = element("eventBasedGateway", "G", instantiate="true")
+    caught = element("intermediateCatchEvent", "M", MESSAGE)
+    other = element("intermediateCatchEvent", "N", TIMER)
+    parts = (begins, caught, other, end(), *chain("G", "M", "selesai"), *chain("G", "N", "selesai"))
+
+    assert errors(with_message(*parts)) == []
+    assert errors(with_message(start(), *parts, flow("mulai", "G"))) == [("PRF-228", "G")]
+    assert ("PRF-228", "G") in warnings(with_message(*MAIN, *parts[:3], *parts[4:]))
+
+
+def test_an_event_gateway_that_waits_for_all_begins_its_process() -> None:
+    kind = {"eventGatewayType": "Parallel"}
+    caught = element("intermediateCatchEvent", "M", MESSAGE)
+    other = element("intermediateCatchEvent", "N", TIMER)
+    ways = (*chain("G", "M", "selesai"), *chain("G", "N", "selesai"))
+    begins = with_message(gateway("eventBased", "G", instantiate="true", **kind), caught, other, end(), *ways)
+    between = (start(), gateway("eventBased", "G", **kind), caught, other, end(), flow("mulai", "G"), *ways)
+
+    assert errors(begins) == []
+    assert ("PRF-223", "M") in warnings(begins)
+    assert errors(with_message(*between)) == [("PRF-223", "G")]
+
+
+def test_a_condition_behind_a_gateway_begins_no_process() -> None:
+    begins = element("eventBasedGateway", "G", instantiate="true")
+    caught = element("intermediateCatchEvent", "M", MESSAGE)
+    condition = bare("conditionalEventDefinition", bare("condition", "1 = 1"))
+    other = element("intermediateCatchEvent", "N", condition)
+    faulty = (begins, caught, other, end(), *chain("G", "M", "selesai"), *chain("G", "N", "selesai"))
+
+    assert errors(with_message(*faulty)) == [("PRF-109", "N")]
+
+
+def test_what_an_event_gateway_waits_for_doesnt_loop() -> None:
+    loop = bare("standardLoopCharacteristics", loopMaximum="2")
+    receives = element("receiveTask", "R", loop, messageRef="surat")
+    other = element("intermediateCatchEvent", "N", TIMER)
+    ways = (*chain("mulai", "G", "R", "selesai"), *chain("G", "N", "selesai"))
+    faulty = with_message(start(), gateway("eventBased", "G"), receives, other, end(), *ways)
+
+    assert errors(faulty) == [("PRF-223", "G")]
+
+
+def ad_hoc(*inside: str, **attributes: str) -> Bundle:
+    condition = bare("completionCondition", "1 = 1")
+    sub = element("adHocSubProcess", "T", *inside, condition, **attributes)
+    return simple(start(), sub, end(), *chain("mulai", "T", "selesai"))
+
+
+def test_in_an_ad_hoc_subprocess_activities_need_neither_beginning_nor_end() -> None:
+    assert told(ad_hoc(task("U"), task("V"), task("W"), flow("U", "V"))) == []
+    assert errors(ad_hoc(task("U"), task("V"), ordering="Sequential")) == []
+
+
+def test_an_ad_hoc_subprocess_holds_only_what_somebody_may_choose() -> None:
+    timed = element("subProcess", "Y", element("startEvent", "m2", TIMER), *INSIDE, triggeredByEvent="true")
+    forks = (task("U"), task("V"), task("W"), flow("U", "V"), flow("U", "W"))
+
+    assert errors(ad_hoc(start("m2"), task("U"), flow("m2", "U"))) == [("PRF-233", "m2")]
+    assert errors(ad_hoc(task("V"), timed)) == [("PRF-233", "Y")]
+    assert errors(ad_hoc(gateway("exclusive", "G"), task("U"), flow("G", "U"))) == [("PRF-233", "G")]
+    assert errors(ad_hoc(*forks, ordering="Sequential")) == [("PRF-233", "U")]
+    assert errors(ad_hoc(*forks)) == []
 
 
 def test_an_event_subprocess_doesnt_loop() -> None:
