@@ -25,6 +25,9 @@ const XML = `<bpmn:definitions xmlns:bpmn="http://www.omg.org/spec/BPMN/20100524
     <bpmn:callActivity id="CA">
       <bpmn:extensionElements><camunda:in source="x" target="dua kata" /></bpmn:extensionElements>
     </bpmn:callActivity>
+    <bpmn:manualTask id="MT">
+      <bpmn:dataOutputAssociation id="DOA"><bpmn:transformation>a +</bpmn:transformation></bpmn:dataOutputAssociation>
+    </bpmn:manualTask>
     <bpmn:sequenceFlow id="SF" sourceRef="UT" targetRef="CA"><bpmn:conditionExpression id="CE">x</bpmn:conditionExpression></bpmn:sequenceFlow>
   </bpmn:process>
 </bpmn:definitions>`;
@@ -43,7 +46,7 @@ before(async () => {
   ({ removal } = rest);
   const { elementsById } = await new BpmnModdle({ camunda }).fromXML(XML);
   // What is drawn: no process beside its pool, no event definition, no condition.
-  elements = new Map(['C', 'P', 'UT', 'BE', 'CA', 'SF'].map((id) => [id, { id, businessObject: elementsById[id] }]));
+  elements = new Map(['C', 'P', 'UT', 'BE', 'CA', 'MT', 'DOA', 'SF'].map((id) => [id, { id, businessObject: elementsById[id] }]));
   const registry = { get: (id) => elements.get(id), find: (test) => [...elements.values()].find(test) };
   const moddle = { ids: { assigned: (id) => elementsById[id] ?? false } };
   const workspace = { key: 'izin', path: 'izin.bpmn' };
@@ -56,6 +59,13 @@ const entry = (element, id, message) => places.entryOf(elements.get(element), { 
 
 test('a problem belongs to the drawn element that bears its id, or in which the bearer stands', () => {
   assert.deepEqual(['UT', 'TED', 'CE', 'izin'].map((id) => at(id)), ['UT', 'BE', 'SF', 'P']);
+});
+
+test('a problem of an activity belongs to the association of its that the sentence quotes', () => {
+  const of = (message) => places.elementOf({ file: 'izin.bpmn', element: 'MT', message }).id;
+  assert.equal(of('“a +” pada transformation bukan FEEL yang sah.'), 'DOA');
+  assert.equal(of('“DOA” punya lebih dari satu sourceRef tanpa transformation.'), 'DOA');
+  assert.equal(of('“MT” tanpa formulir dan tanpa petunjuk.'), 'MT');
 });
 
 test('a problem that is drawn nowhere belongs to the diagram, another file’s to nothing here', () => {

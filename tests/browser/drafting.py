@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 
 from playwright.sync_api import Locator, Page, expect
@@ -110,6 +110,46 @@ class Draftsman(Person):
         self.page.keyboard.press("Enter")
         expect(self.step(name)).to_be_visible()
         expect(self.field("Nama")).to_have_value(name)
+
+    def press_at(self, step: str, key: str) -> None:
+        """Find a step, and press a key at it."""
+        self.find(step)
+        # The search gives the focus back a moment after it has closed.
+        expect(self.page.get_by_role("application", name="Diagram")).to_be_focused()
+        self.page.keyboard.press(key)
+
+    @property
+    def menu(self) -> Locator:
+        """What the open menu offers."""
+        return self.page.locator(".djs-popup .djs-popup-label")
+
+    def choose(self, step: str, key: str, kind: str) -> None:
+        """Find a step, open one of its menus by its key, and choose from it by name."""
+        self.press_at(step, key)
+        self.page.keyboard.type(kind)
+        expect(self.menu.first).to_have_text(kind)
+        self.page.keyboard.press("Enter")
+        expect(self.menu).to_have_count(0)
+
+    def add(self, after: str, kind: str, name: str) -> None:
+        """Add something after a step, or at its edge."""
+        self.choose(after, "a", kind)
+        self.page.keyboard.type(name)
+        self.page.keyboard.press("Enter")
+        expect(self.panel.get_by_role("textbox", name="Nama", exact=True).first).to_have_value(name)
+
+    def group(self, title: str) -> Locator:
+        """The fields under a title of the panel."""
+        headers = self.page.locator(".bio-properties-panel-group-header-title", has_text=title)
+        return self.panel.locator(".bio-properties-panel-group").filter(has=headers)
+
+    def create(self, title: str, reference: str, fields: Mapping[str, str]) -> None:
+        """Let an event refer to something new, e.g. a message, and describe that."""
+        there = self.group(title)
+        there.get_by_label(reference).select_option(label="Buat baru …")
+        for label, value in fields.items():
+            there.get_by_label(label, exact=True).fill(value)
+            there.get_by_label(label, exact=True).blur()
 
     def step(self, name: str) -> Locator:
         """A drawn step; its name stands in lines of its own."""

@@ -90,11 +90,11 @@ class Office:
     """A house that is served, the people at it, and what the browser complains of.
 
     Args:
-        folder: see ``House``.
+        folder, settings: see ``House``.
     """
 
-    def __init__(self, browser: Browser, folder: Path, now: datetime = MONDAY) -> None:
-        self.house = House(folder, now=now)
+    def __init__(self, browser: Browser, folder: Path, now: datetime = MONDAY, **settings: Any) -> None:
+        self.house = House(folder, now=now, **settings)
         self.watch = Watch()
         self._browser = browser
         self._contexts: list[BrowserContext] = []
@@ -181,8 +181,8 @@ class Office:
 
 
 @contextmanager
-def opened(browser: Browser, folder: Path, now: datetime = MONDAY) -> Iterator[Office]:
+def opened(browser: Browser, folder: Path, now: datetime = MONDAY, **settings: Any) -> Iterator[Office]:
     """Open an office; at its end no browser may have complained."""
-    with Office(browser, folder, now) as office:
+    with Office(browser, folder, now, **settings) as office:
         yield office
-        assert office.watch.faults == []
+        assert office.watch.faults == [], "\n".join(office.watch.faults)

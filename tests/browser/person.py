@@ -64,7 +64,9 @@ class Person:
     def do(self, task: TaskRow, data: Mapping[str, Json]) -> None:
         """Turn to a task, fill it in, give initials where they are asked for, and send it."""
         self.turn_to(task)
-        self.form.fill(data)
+        self.settle()
+        if data:
+            self.form.fill(data)
         self.give_initials()
         self.submit()
         self.is_told(f"“{task.name}” untuk {task.case_number} selesai.")

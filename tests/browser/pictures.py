@@ -1,10 +1,12 @@
-"""Takes the pictures of ``docs/screenshots``: ``python -m tests.browser.pictures`` from the repository's root.
+"""Takes the pictures of ``docs/screenshots``: ``python -m tests.browser.pictures [NAME …]`` from the repository's root.
 
 Each main page as the role that works with it sees it, at the width of a desk and of a phone.
 """
 
 from __future__ import annotations
 
+import sys
+from collections.abc import Collection
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
@@ -23,9 +25,11 @@ UNTAKEN = {
     "tidak-ditemukan",
     "auditor-semua-entri",
     "auditor-formulir",
+    "kasus-terhenti",
+    "operator-pesan",
 }
 """Pages that show nothing the others don't."""
-WIDE_ALONE = {"studio", "studio-diagram", "studio-formulir"}
+WIDE_ALONE = {"studio", "studio-diagram", "studio-formulir", "studio-peristiwa"}
 """Pages that are made for a desk."""
 WHOLE = {"kapus-menyusun-konsep", "kepala-badan-putaran-2", "studio-prosedur"}
 """Pages that are shown to their end; of others the part that tells enough."""
@@ -33,24 +37,25 @@ ENOUGH = 2
 """Screens of a page that aren't shown to its end."""
 
 
-def main() -> None:
-    """Take all pictures anew."""
+def main(names: Collection[str]) -> None:
+    """Take the pictures of these pages anew, or all."""
     PICTURES.mkdir(parents=True, exist_ok=True)
     for old in PICTURES.glob("*.png"):
-        old.unlink()
+        if not names or old.stem.rpartition("-")[0] in names:
+            old.unlink()
     with sync_playwright() as playwright:
         browser = chromium(playwright)
         for size in (WIDE, NARROW):
             with TemporaryDirectory() as folder:
-                take_all(browser, Path(folder), size)
+                take_all(browser, Path(folder), size, names)
         browser.close()
 
 
-def take_all(browser: Browser, folder: Path, size: tuple[int, int]) -> None:
-    """Take every page's picture at one size."""
+def take_all(browser: Browser, folder: Path, size: tuple[int, int], names: Collection[str]) -> None:
+    """Take the pages' pictures at one size."""
     with opened(browser, folder, JANUARY) as office:
         for name, person in tour(office, size):
-            if name in UNTAKEN or (name in WIDE_ALONE and size != WIDE):
+            if name in UNTAKEN or (name in WIDE_ALONE and size != WIDE) or (names and name not in names):
                 continue
             pose(name, person)
             page, (width, height) = person.page, size
@@ -71,4 +76,4 @@ def pose(name: str, person: Person) -> None:
 
 
 if __name__ == "__main__":
-    main()
+    main(sys.argv[1:])

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 import pytest
-from playwright.sync_api import Locator, expect
+from playwright.sync_api import expect
 
 from engine.spiff import Element, Program
 from tests.browser.drafting import Draftsman, draftsman
@@ -30,76 +30,30 @@ def owner(office: Office) -> Draftsman:
     return owner
 
 
-def press(owner: Draftsman, step: str, key: str) -> None:
-    """Find a step, and press a key at it."""
-    owner.find(step)
-    # The search gives the focus back a moment after it has closed.
-    expect(owner.page.get_by_role("application", name="Diagram")).to_be_focused()
-    owner.page.keyboard.press(key)
-
-
-def choose(owner: Draftsman, step: str, key: str, kind: str) -> None:
-    """Find a step, open one of its menus by its key, and choose from it by name."""
-    press(owner, step, key)
-    owner.page.keyboard.type(kind)
-    expect(menu(owner).first).to_have_text(kind)
-    owner.page.keyboard.press("Enter")
-    expect(menu(owner)).to_have_count(0)
-
-
-def add(owner: Draftsman, after: str, kind: str, name: str) -> None:
-    """Add something after a step, or at its edge."""
-    choose(owner, after, "a", kind)
-    owner.page.keyboard.type(name)
-    owner.page.keyboard.press("Enter")
-    expect(owner.panel.get_by_role("textbox", name="Nama", exact=True).first).to_have_value(name)
-
-
-def menu(owner: Draftsman) -> Locator:
-    """What the open menu offers."""
-    return owner.page.locator(".djs-popup .djs-popup-label")
-
-
-def group(owner: Draftsman, title: str) -> Locator:
-    """The fields under a title of the panel."""
-    return owner.panel.locator(".bio-properties-panel-group").filter(
-        has=owner.page.locator(".bio-properties-panel-group-header-title", has_text=title)
-    )
-
-
-def created(owner: Draftsman, title: str, reference: str, fields: Mapping[str, str]) -> None:
-    """Let an event refer to something new, and describe that."""
-    there = group(owner, title)
-    there.get_by_label(reference).select_option(label="Buat baru …")
-    for label, value in fields.items():
-        there.get_by_label(label, exact=True).fill(value)
-        there.get_by_label(label, exact=True).blur()
-
-
 def asks_another_system(owner: Draftsman) -> None:
     """A service task, and the error that its connector may give, with a way of its own."""
-    add(owner, AFTER, "Tugas layanan", "Mengambil data ruang")
+    owner.add(AFTER, "Tugas layanan", "Mengambil data ruang")
     owner.field("Konektor (connector)").select_option("http")
     owner.fill("Alamat (url), FEEL", URL)
     owner.fill("Dicoba paling banyak (retries)", "3")
-    add(owner, "Mengambil data ruang", "Event batas error", "Ruang tidak dikenal")
-    created(owner, "Error", "Error (errorRef)", {"Nama": "Tidak ada", "Kode": "http-404"})
+    owner.add("Mengambil data ruang", "Event batas error", "Ruang tidak dikenal")
+    owner.create("Error", "Error (errorRef)", {"Nama": "Tidak ada", "Kode": "http-404"})
     owner.fill("Variabel kode", "kode")
-    add(owner, "Ruang tidak dikenal", "Event akhir", "Batal")
+    owner.add("Ruang tidak dikenal", "Event akhir", "Batal")
 
 
 def asks_a_decision(owner: Draftsman) -> None:
     """A task is inserted first, and then made one that decides."""
     owner.insert("Mengambil data ruang", "Menentukan biaya")
-    choose(owner, "Menentukan biaya", "r", "Tugas aturan bisnis")
+    owner.choose("Menentukan biaya", "r", "Tugas aturan bisnis")
     owner.field("Id keputusan di berkas .dmn (decisionRef)").select_option("fee")
     owner.fill("Variabel hasilnya (resultVariable)", "biaya")
     owner.field("Bentuk hasilnya (mapDecisionResult)").select_option("singleEntry")
 
 
 def waits_for_a_message(owner: Draftsman) -> None:
-    add(owner, "Menentukan biaya", "Event antara pesan (menunggu)", "Biaya dibayar")
-    created(owner, "Pesan", "Pesan (messageRef)", {"Nama": "Pembayaran"})
+    owner.add("Menentukan biaya", "Event antara pesan (menunggu)", "Biaya dibayar")
+    owner.create("Pesan", "Pesan (messageRef)", {"Nama": "Pembayaran"})
     owner.fill("Kunci kasus ini (correlation), FEEL", "ruang")
 
 
@@ -141,13 +95,13 @@ def test_what_is_drawn_by_keyboard_and_filled_in_is_what_the_engine_reads(
 
 
 def test_a_problem_of_an_event_leads_to_the_field_that_mends_it(owner: Draftsman) -> None:
-    add(owner, AFTER, "Event antara pesan (menunggu)", "Biaya dibayar")
+    owner.add(AFTER, "Event antara pesan (menunggu)", "Biaya dibayar")
     owner.problem("tidak menyebut pesan").click()
     expect(owner.field("Pesan (messageRef)")).to_be_focused()
 
 
 def test_the_replace_menu_offers_no_ad_hoc_subprocess(owner: Draftsman) -> None:
-    press(owner, AFTER, "r")
-    expect(menu(owner).filter(has_text="Tugas layanan")).to_be_visible()
-    offered = menu(owner).all_inner_texts()
+    owner.press_at(AFTER, "r")
+    expect(owner.menu.filter(has_text="Tugas layanan")).to_be_visible()
+    offered = owner.menu.all_inner_texts()
     assert [words for words in offered if "ad hoc" in words] == []

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 from playwright.sync_api import Route, expect
 
@@ -12,6 +14,7 @@ from tests.browser.test_studio_models import CAMUNDA_8, opened_by_the_owner, rea
 pytestmark = pytest.mark.browser
 
 PROCESS, TASK = "camunda8", "periksa"
+TIMER = "BE_TigaHari"
 ADDRESS = f"/studio/peminjaman_ruang/diagrams/{CAMUNDA_8.name}"
 EXECUTABLE, NOT_EXECUTABLE = 'isExecutable="true"', 'isExecutable="false"'
 SAID = "tidak ditandai dapat dijalankan"
@@ -81,3 +84,19 @@ def drawn_but_not_yet_checked(owner: Draftsman) -> Route:
     # The request is told of before it is held; whatever is asked of the page next is answered after both.
     owner.problem(SAID).hover()
     return held[0]
+
+
+@pytest.mark.parametrize("smaller", [0, 3])
+def test_the_mark_of_a_problem_leaves_the_event_under_it_to_be_seen(office: Office, smaller: int) -> None:
+    text = read(Path(__file__).parent / "izin_belajar.bpmn").replace("P3D", "TIGA")
+    owner = opened_by_the_owner(office, text, "izin_belajar.bpmn").owner
+    owner.visit("/studio/peminjaman_ruang/diagrams/izin_belajar.bpmn")
+    for _ in range(smaller):
+        owner.press("Perkecil")
+    badge = owner.page.locator(f'[data-container-id="{TIMER}"] .problem-badge')
+    expect(badge).to_be_visible()
+    mark, event = badge.bounding_box(), owner.page.locator(f'g[data-element-id="{TIMER}"]').bounding_box()
+    assert mark
+    assert event
+    hidden = mark["y"] + mark["height"] - event["y"]
+    assert hidden <= event["height"] / 10

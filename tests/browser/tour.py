@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from pathlib import Path
 
+from engine.commands import SYSTEM, SendMessage
 from engine.model import Save
 from tests.browser.drafting import draftsman
 from tests.browser.office import Office
@@ -15,6 +17,9 @@ from tests.scenarios import Scenario, scenarios
 SCENARIOS = {scenario.path.stem: scenario for scenario in scenarios(ROOT / "processes")}
 SOP = "kerja_sama_dalam_negeri"
 REQUEST = f"/start/{SOP}/SE_PermintaanMitra"
+CALLING = "izin_belajar"
+"""A procedure that asks another system, and waits for a message."""
+MESSAGE = "Rekomendasi perguruan tinggi"
 REFUSED = 10
 """The entry of S05 by which Kepala Badan refuses."""
 OTHERS = {
@@ -39,6 +44,7 @@ def tour(office: Office, size: tuple[int, int]) -> Iterator[tuple[str, Person]]:
     yield from _after_its_end(office, size)
     yield from _at_the_replay(office, size)
     yield from _at_the_studio(office, size)
+    yield from _where_a_system_does_not_answer(office, size)
 
 
 def _before_the_case(office: Office, size: tuple[int, int]) -> Iterator[tuple[str, Person]]:
@@ -125,3 +131,29 @@ def _shown(office: Office, username: str, size: tuple[int, int], address: str) -
     person = office.person(username, size)
     person.visit(address)
     return person
+
+
+def _where_a_system_does_not_answer(office: Office, size: tuple[int, int]) -> Iterator[tuple[str, Person]]:
+    """Two cases ask a system that nobody has allowed, and rest until the operator tries again."""
+    house = office.house
+    saved = _drawn(office, CALLING)
+    note = "Data pegawai diambil dari sistem kepegawaian."
+    house.engine.studio.publish(house.people["pemilik"], CALLING, note, None, revision=saved.revision)
+    cases = [house.start("tu", CALLING, "SE_Permintaan").case for _ in range(2)]
+    house.engine.worker.run_due()
+    yield "operator-insiden", _shown(office, "admin", size, "/operate")
+    yield "kasus-terhenti", _shown(office, "tu", size, f"/cases/{cases[0]}")
+    house.engine.send(SendMessage(actor=SYSTEM, id="rekomendasi-9", name=MESSAGE, key="IB-2026-9"))
+    house.engine.dispatcher.run_due()
+    yield "operator-pesan", _shown(office, "admin", size, "/operate/messages")
+    owner = draftsman(office, size=size)
+    owner.visit(f"/studio/{CALLING}/diagrams/{CALLING}.bpmn?element=EV_Rekomendasi")
+    yield "studio-peristiwa", owner
+
+
+def _drawn(office: Office, key: str) -> Save:
+    """Begin a procedure with the diagram of its name that lies beside this module."""
+    studio, owner, path = office.house.engine.studio, office.house.people["pemilik"], f"{key}.bpmn"
+    text = (Path(__file__).parent / path).read_text(encoding="utf-8")
+    studio.create(owner, key, "Izin Belajar")
+    return studio.save(owner, key, {path: text}, {path: studio.workspace(owner, key).digests[path]})

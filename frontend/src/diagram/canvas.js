@@ -6,20 +6,27 @@ const PAN_STEP = 60; // px
 const PAN = { ArrowLeft: [PAN_STEP, 0], ArrowRight: [-PAN_STEP, 0], ArrowUp: [0, PAN_STEP], ArrowDown: [0, -PAN_STEP] };
 const HELP = 'Tombol panah menggeser diagram, + dan − mengubah ukurannya, 0 menampilkan semuanya.';
 
+const DRAWING = 'http://www.omg.org/spec/BPMN/20100524/DI';
+
 /** Below this scale a diagram's names can't be read. */
 export const LEGIBLE = 0.8;
+
+/** A file that says what happens, and draws nothing of it (BPMN 2.0, chapter 12). */
+class Undrawn extends Error {}
 
 export class DiagramCanvas {
   /** Draw what `section.dataset.xmlUrl` gives into the section's `.canvas`. */
   static async open(section) {
+    const answer = await fetch(section.dataset.xmlUrl);
+    if (!answer.ok) throw new Error(`${answer.status} ${section.dataset.xmlUrl}`);
+    const xml = await answer.text();
+    if (!draws(xml)) throw new Undrawn(section.dataset.xmlUrl);
     const viewer = new NavigatedViewer({
       container: section.querySelector('.canvas'),
       // The wheel belongs to the page; the diagram has its buttons, dragging and the keyboard.
       zoomScroll: { enabled: false },
     });
-    const answer = await fetch(section.dataset.xmlUrl);
-    if (!answer.ok) throw new Error(`${answer.status} ${section.dataset.xmlUrl}`);
-    const { warnings } = await viewer.importXML(await answer.text());
+    const { warnings } = await viewer.importXML(xml);
     for (const warning of warnings) console.warn(warning.message);
     return new this(section, viewer);
   }
@@ -128,7 +135,7 @@ export function openWhenSeen(sections, open) {
     for (const { isIntersecting, target } of entries) {
       if (!isIntersecting) continue;
       seen.unobserve(target);
-      open(target).catch((error) => fail(target, error));
+      open(target).catch((error) => explain(target, error, 'Tabel di halaman ini memuat keterangan yang sama.'));
     }
   }, { rootMargin: '200px' });
   for (const section of sections) seen.observe(section);
@@ -145,11 +152,19 @@ export function within(middle, size, start, length) {
   return Math.min(Math.max(middle - size / 2, start), start + length - size);
 }
 
-function fail(section, error) {
+function draws(xml) {
+  return new DOMParser().parseFromString(xml, 'text/xml').getElementsByTagNameNS(DRAWING, 'BPMNShape').length > 0;
+}
+
+/** Put a sentence in the place of a drawing that can't be shown; `instead` says where the same is told in words. */
+export function explain(section, error, instead) {
+  const undrawn = error instanceof Undrawn;
   const message = Object.assign(document.createElement('p'), {
-    className: 'alert alert-warning m-0',
-    textContent: 'Diagram tidak dapat ditampilkan. Tabel di halaman ini memuat keterangan yang sama.',
+    className: `alert m-0 ${undrawn ? 'alert-secondary' : 'alert-warning'}`,
+    textContent: undrawn ? 'Prosedur ini belum punya gambar.' : `Diagram tidak dapat ditampilkan. ${instead}`,
   });
-  section.querySelector('.canvas').replaceChildren(message);
-  console.error(error);
+  section.querySelector('.canvas').replaceWith(message);
+  section.querySelector('.diagram-zoom').remove();
+  for (const words of section.querySelectorAll('details:has([data-element])')) words.open = true;
+  if (!undrawn) console.error(error);
 }

@@ -1,4 +1,5 @@
 // The case's diagrams and the buttons that choose between them: one for each run of a process, from when it began.
+import { explain } from '../diagram/canvas.js';
 import { Drawing } from './drawing.js';
 
 const STILL = 100; // ms at least between two moves of a drawing: they cost most, and nobody follows faster ones
@@ -62,7 +63,7 @@ export class Stage {
     const first = !this.#shown.has(process);
     this.#shown.set(process, scope);
     this.#drawings.get(process)?.redraw(this.#timeline.standing(scope), this.#words());
-    if (first) this.#open(process, section).catch((error) => fail(section, error));
+    if (first) this.#open(process, section).catch((error) => explain(section, error, 'Rincian setiap entri memuat keterangan yang sama.'));
   }
 
   async #open(process, section) {
@@ -118,13 +119,4 @@ export class Stage {
     dot.hidden = !tokens;
     dot.firstChild.data = tokens;
   }
-}
-
-function fail(section, error) {
-  const message = Object.assign(document.createElement('p'), {
-    className: 'alert alert-warning m-0',
-    textContent: 'Diagram tidak dapat ditampilkan. Rincian setiap entri memuat keterangan yang sama.',
-  });
-  section.querySelector('.canvas').replaceChildren(message);
-  console.error(error);
 }

@@ -1,7 +1,7 @@
 // The problems on the drawing itself: a frame and a count at each element that has some.
 
 const WORDS = { error: 'kesalahan', warning: 'peringatan' };
-const PLACE = { top: -12, left: -12 }; // px from the element's corner
+const PLACE = { top: -3, left: 0 }; // px from the element's corner: its style lifts the badge, which must not cover an event
 
 export class Marks {
   static $inject = ['canvas', 'overlays', 'parafPlaces', 'eventBus', 'elementRegistry'];

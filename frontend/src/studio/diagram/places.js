@@ -23,6 +23,7 @@ const ENTRIES = {
   'PRF-313': 'withdrawUntil',
   'PRF-317': 'decisionRef',
   'PRF-322': 'eventCondition',
+  'PRF-330': 'transformation',
 };
 /** Words of a problem's sentence → the panel's entry, where the id may be about several. */
 const SPOKEN = [
@@ -77,16 +78,23 @@ export class Places {
   }
 
   /** The drawn element that bears the problem; the diagram itself where it is drawn nowhere; null for another file's. */
-  elementOf({ file, element }) {
+  elementOf({ file, element, message = '' }) {
     if (file && file !== this.#workspace.path) return null;
     // While another text is being drawn there is none, and the canvas, asked for it, would make one that can't be saved.
     const root = this.#canvas.getRootElements().length ? this.#canvas.getRootElement() : null;
     if (!element) return root;
     for (let object = this.#registry.get(element)?.businessObject ?? this.#ids.assigned(element); object; object = object.$parent) {
       const drawn = this.#registry.get(object.id) ?? this.#participantOf(object);
-      if (drawn) return drawn;
+      if (drawn) return this.#associationOf(drawn, quoted(message)) ?? drawn;
     }
     return root;
+  }
+
+  /** The drawn association of an activity that the sentence quotes: the linter names the activity. */
+  #associationOf({ businessObject }, texts) {
+    const associations = ['dataInputAssociations', 'dataOutputAssociations'].flatMap((name) => businessObject?.[name] ?? []);
+    const told = associations.find(({ id, transformation }) => texts.some((text) => text && (text === id || text === bare(transformation?.body))));
+    return told && this.#registry.get(told.id);
   }
 
   #participantOf(process) {

@@ -280,7 +280,7 @@ export const PANEL = {
   'Retries': 'Percobaan ulang',
   'Retry time cycle': 'Jarak percobaan ulang',
   'Time to live': 'Lama disimpan',
-  'Event type': 'Jenis peristiwa',
+  'Event type': 'Jenis event',
   'Listener type': 'Jenis pendengar',
   'Listener ID': 'ID pendengar',
   '{eventType}: {type}': '{eventType}: {type}',
