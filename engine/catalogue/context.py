@@ -94,14 +94,6 @@ class Context:
         """Whether cases may begin in a scope itself."""
         return scope.is_process if self.loose else scope is self.main
 
-    def is_called(self, scope: Scope) -> bool:
-        """Whether a call activity calls a process."""
-        return (scope.part.attribute("id") or "") in self._called
-
-    @cached_property
-    def _called(self) -> frozenset[str]:
-        return frozenset(name for calls in self._calls.values() for name in calls)
-
     def called_from(self, process: str) -> frozenset[str]:
         """The ids of the processes that a process calls, directly or through others."""
         known = self._reached.get(process)

@@ -16,14 +16,6 @@ from engine.catalogue.context import Context, remembered
 from engine.catalogue.document import EVENTS, Part, event_definitions
 from engine.spiff.parse.elsewhere import is_done_elsewhere
 
-REFERRED = {
-    "messageEventDefinition": "message",
-    "signalEventDefinition": "signal",
-    "errorEventDefinition": "error",
-    "escalationEventDefinition": "escalation",
-}
-"""An event's definition → what it refers to, by an attribute of this name and ``Ref``."""
-
 CODES = {"error": "errorCode", "escalation": "escalationCode"}
 MESSAGE_TASKS = frozenset({"sendTask", "receiveTask"})
 THROWING = frozenset({"intermediateThrowEvent", "endEvent", "sendTask"})

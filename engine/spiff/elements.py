@@ -240,7 +240,6 @@ class Process:
         starts: ids of the process's own none start events; "" where it has no start event at all, and begins
             wherever no flow leads to.
         triggers: ids of its other start events, and of what else begins it.
-        drawn: flow id → (source, target) as drawn, before the model was rewritten.
         attributes: those of the camunda namespace, by local name.
         properties: ``camunda:property`` name → value.
     """

@@ -43,7 +43,7 @@ def is_link(element: Element) -> bool:
 
 
 def _with_splits(process: Process) -> Process:
-    """Conditional flows out of an activity or event choose as an inclusive gateway does (13.3.1)."""
+    """Conditional flows out of an activity choose as an inclusive gateway does (13.3.1)."""
     elements, flows, conditions = dict(process.elements), dict(process.flows), dict(process.conditions)
     for element in process.elements.values():
         outgoing = process.outgoing(element.id)

@@ -16,6 +16,7 @@ import orjson
 from SpiffWorkflow import TaskState
 
 from engine.spiff.events.catching import ADDED
+from engine.spiff.marks import INSTANCE
 from engine.spiff.workflow import Case, Token
 
 _COMPRESSION = 1
@@ -80,7 +81,7 @@ def _entry(task: Any) -> list[Any]:
 def _task(workflow: Any, spec: str, parent: int, state: int, internal_data: dict[str, Any]) -> Any:
     task = Token(workflow, workflow.spec.task_specs[spec], workflow.tasks.get(parent), state)
     task.internal_data = internal_data
-    task.triggered = "instance" in internal_data or ADDED in internal_data
+    task.triggered = INSTANCE in internal_data or ADDED in internal_data
     if not parent:
         workflow.task_tree = task
     if not task.has_state(TaskState.ANY_MASK):

@@ -102,7 +102,7 @@ class _Checker:
                 message = "Subproses hanya boleh punya satu event mulai, tanpa pemicu."
             elif level.event_subprocess and (self._incoming(level) or self._outgoing(level)):
                 message = "Subproses event tidak boleh dihubungkan dengan alur."
-            elif level.event_subprocess and (level.multi_instance or level.loop):
+            elif level.event_subprocess and level.repeats:
                 message = "Subproses event yang berulang tidak dapat dijalankan."
             elif not starts and self._only_circles(nodes):
                 message = "Tidak ada yang memulai subproses ini: setiap langkahnya menunggu langkah lain."
@@ -218,7 +218,7 @@ class _Checker:
                 yield "Gateway berbasis event yang memulai proses tidak boleh didahului apa pun."
         elif element.parent or not starts.issuperset(sources):
             yield "Tugas terima yang memulai proses (instantiate) hanya boleh didahului event mulai."
-        elif element.multi_instance or element.loop:
+        elif element.repeats:
             yield "Tugas terima yang memulai proses (instantiate) tidak boleh berulang."
 
     def cancellation(self, around: Element | None) -> Iterator[str]:
@@ -305,7 +305,7 @@ class _Checker:
                 yield "Gateway berbasis event hanya boleh menuju event yang menunggu atau tugas terima."
             elif len(self._incoming(target)) > 1 or target.id in self.attached:
                 yield f"“{target.title}” hanya boleh dicapai dari gateway ini, tanpa event batas."
-            elif target.multi_instance or target.loop:
+            elif target.repeats:
                 yield f"“{target.title}” ditunggu oleh gateway ini, jadi tidak boleh berulang."
 
     def call(self, element: Element) -> Iterator[str]:

@@ -8,7 +8,7 @@ from typing import Any
 
 from engine.spiff.elements import Element
 from engine.spiff.events.catching import RACE
-from engine.spiff.turn import INSTANCE
+from engine.spiff.marks import INSTANCE
 
 
 def tokens(active: Iterable[Any]) -> Mapping[str, Mapping[str, int]]:

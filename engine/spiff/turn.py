@@ -15,14 +15,12 @@ from engine.spiff.elements import Element
 from engine.spiff.events.compensating import OWN, note_completed
 from engine.spiff.events.effects import throw
 from engine.spiff.language import Language, as_copies, as_json, at
+from engine.spiff.marks import INSTANCE, ITEM, ROUND
 from engine.spiff.mends.identity import public_id
 from engine.spiff.mends.prediction import spread
 from engine.spiff.steps import Kind, Step
 
 ENTERED = TaskState.READY | TaskState.WAITING | TaskState.STARTED
-ROUND = "round"
-ITEM = "item"
-INSTANCE = "instance"
 
 
 class Turn:

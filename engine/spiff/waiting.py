@@ -9,8 +9,9 @@ from typing import Any, Literal
 
 from engine.model import Json
 from engine.spiff.events.catching import DUE, WAITS
+from engine.spiff.marks import ITEM
 from engine.spiff.specs.nodes import JOB
-from engine.spiff.turn import ITEM, element_variables, round_of, task_id
+from engine.spiff.turn import element_variables, round_of, task_id
 
 
 @dataclass(frozen=True, slots=True)

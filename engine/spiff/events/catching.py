@@ -13,6 +13,7 @@ from engine.expressions import CASE_NAMES, key_text
 from engine.model import Json
 from engine.spiff.elements import Element, TimerText
 from engine.spiff.language import at
+from engine.spiff.marks import ROUND
 from engine.spiff.mends.timers import due_at, next_of_cycle
 
 DUE = "due"
@@ -94,7 +95,7 @@ def _arm(task: Any) -> None:
     element: Element = task.task_spec.element
     gateway, data = task.parent, task.internal_data
     if getattr(gateway.task_spec, "races", False):
-        data[RACE] = [gateway.task_spec.name, gateway.internal_data["round"]]
+        data[RACE] = [gateway.task_spec.name, gateway.internal_data[ROUND]]
     if TIMERS not in data:
         timed = [index for index, event in enumerate(element.events) if event.timer is not None]
         data[TIMERS] = [_timer(task, index) for index in timed]

@@ -10,9 +10,8 @@ from SpiffWorkflow import TaskState
 from engine.model import Json
 from engine.spiff.elements import EventKind
 from engine.spiff.events.catching import RACE, WAITS, happen
+from engine.spiff.marks import INSTANCE
 from engine.spiff.mends.history import is_open
-
-INSTANCE = "instance"
 
 
 class Hearing(NamedTuple):

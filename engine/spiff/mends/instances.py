@@ -14,7 +14,7 @@ from SpiffWorkflow import TaskState
 
 from engine.spiff.elements import Element
 from engine.spiff.events.compensating import OWN
-from engine.spiff.turn import INSTANCE, ITEM
+from engine.spiff.marks import INSTANCE, ITEM
 
 _COUNTED = ("numberOf", "nrOf")
 """How the standard (BPMN 2.0, table 10.32) and Camunda begin the names of the counts of instances."""

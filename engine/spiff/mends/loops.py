@@ -10,6 +10,7 @@ from typing import Any
 from SpiffWorkflow import TaskState
 
 from engine.spiff.elements import Element
+from engine.spiff.marks import INSTANCE
 
 
 class StandardLoop:
@@ -30,7 +31,7 @@ class StandardLoop:
     def _begin(self, my_task: Any) -> None:
         child = my_task._add_child(self.instance, TaskState.FUTURE)
         child.triggered = True
-        child.internal_data["instance"] = my_task.internal_data["done"]
+        child.internal_data[INSTANCE] = my_task.internal_data["done"]
         child.task_spec._update(child)
 
     def instance_completed(self, _: Any, child: Any) -> None:

@@ -52,7 +52,7 @@ class _Builder:
 
     def node(self, element: Element) -> Any:
         """Make the spec of an element, with its body around it where it loops or is multi-instance."""
-        if not element.multi_instance and element.loop is None:
+        if not element.repeats:
             return self.described(self.plain(element, element.id), element)
         instance = self.described(self.plain(element, f"{element.id} [instance]"), element)
         body_class = nodes.Body if element.multi_instance else nodes.LoopBody

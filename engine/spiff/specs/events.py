@@ -11,8 +11,8 @@ from engine.spiff.elements import Element
 from engine.spiff.events.catching import HEARD, Catches, Repeats, take_in
 from engine.spiff.events.compensating import Compensates, runs_to_compensate
 from engine.spiff.events.throwing import interrupt
+from engine.spiff.marks import ROUND
 from engine.spiff.specs.nodes import ConnectorTask, Node
-from engine.spiff.turn import ROUND
 
 # mypy: disallow-subclassing-any=False
 
