@@ -2,7 +2,19 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
+import pytest
 from hypothesis import HealthCheck, settings
+
+from tests.unit.connectors.servers import Peer, a_peer
 
 settings.register_profile("paraf", deadline=None, suppress_health_check=[HealthCheck.too_slow])
 settings.load_profile("paraf")
+
+
+@pytest.fixture
+def peer() -> Iterator[Peer]:
+    """Another system, to be called over HTTP."""
+    with a_peer() as peer:
+        yield peer

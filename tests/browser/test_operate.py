@@ -13,7 +13,7 @@ from tests.browser.office import NARROW, Office, opened
 from tests.browser.person import Person
 from tests.browser.test_keyboard import tab_to
 from tests.calling import FOUND, a_call
-from tests.unit.connectors.servers import Peer, Reply, a_peer
+from tests.unit.connectors.servers import Peer, Reply
 
 pytestmark = pytest.mark.browser
 
@@ -22,12 +22,6 @@ WRONG: Reply = (400, {"Content-Type": "text/plain"}, b"NIP salah")
 TRIED = "Sedang dicoba lagi."
 CAME_RIGHT = "Yang dicoba lagi berhasil"
 NOTHING = "Tidak ada insiden."
-
-
-@pytest.fixture
-def peer() -> Iterator[Peer]:
-    with a_peer() as peer:
-        yield peer
 
 
 @pytest.fixture

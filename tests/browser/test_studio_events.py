@@ -15,7 +15,7 @@ from tests.browser.office import JANUARY, NARROW, WIDE, Office, opened
 from tests.browser.person import Person
 from tests.browser.test_scenarios import take
 from tests.browser.tour import SCENARIOS
-from tests.unit.connectors.servers import Peer, Reply, a_peer
+from tests.unit.connectors.servers import Peer, Reply
 
 pytestmark = pytest.mark.browser
 
@@ -28,12 +28,6 @@ MESSAGE = "Kunci diserahkan"
 TROUBLE = "Ruang sedang diperbaiki"
 REFUSED: Reply = (400, {"Content-Type": "text/plain"}, TROUBLE.encode())
 ACCEPTED: Reply = (200, {"Content-Type": "application/json"}, b"{}")
-
-
-@pytest.fixture
-def peer() -> Iterator[Peer]:
-    with a_peer() as peer:
-        yield peer
 
 
 @pytest.fixture

@@ -28,15 +28,9 @@ from engine.projections import WorkRecord
 from engine.settings import Smtp
 from tests.builders import ROOT, House, opened
 from tests.calling import BUSY, FOUND, Office, a_call, caught, house_for
-from tests.unit.connectors.servers import Peer, a_mail_server, a_peer
+from tests.unit.connectors.servers import Peer, a_mail_server
 
 SECRET = "kunci-rahasia-8d1f"
-
-
-@pytest.fixture
-def peer() -> Iterator[Peer]:
-    with a_peer() as peer:
-        yield peer
 
 
 @pytest.fixture

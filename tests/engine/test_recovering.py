@@ -16,16 +16,10 @@ from tests.builders import opened
 from tests.calling import BUSY, FOUND, Office, a_call, caught, house_for
 from tests.engine.conftest import Opening
 from tests.engine.test_delivery import a_faulty_supplier, contended, operator
-from tests.unit.connectors.servers import Peer, a_peer
+from tests.unit.connectors.servers import Peer
 from tests.unit.spiff import builders as bpmn
 
 LOCKED = "Basis data sedang dipakai proses lain; coba lagi sebentar."
-
-
-@pytest.fixture
-def peer() -> Iterator[Peer]:
-    with a_peer() as peer:
-        yield peer
 
 
 @pytest.fixture

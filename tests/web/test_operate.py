@@ -14,17 +14,11 @@ from tests.between import an_order, deliver
 from tests.builders import House
 from tests.calling import FOUND, Office, a_call, house_for
 from tests.engine.test_delivery import operator
-from tests.unit.connectors.servers import Peer, a_peer
+from tests.unit.connectors.servers import Peer
 from tests.web.conftest import Browser, Site
 
 ALL = "Coba lagi semua di langkah ini"
 TROUBLE = (400, {"Content-Type": "text/plain"}, b"<b>NIP</b> salah")
-
-
-@pytest.fixture
-def peer() -> Iterator[Peer]:
-    with a_peer() as peer:
-        yield peer
 
 
 @pytest.fixture

@@ -6,7 +6,7 @@ import gzip
 import logging
 import os
 import threading
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from http.server import BaseHTTPRequestHandler
 from pathlib import Path
 
@@ -24,12 +24,6 @@ SECRET_NAMES = [
     *("Authorization", "Cookie", "proxy-authorization", "Proxy-Key", "X-Api-Key", "Api-Key", "apikey"),
     *("X-Auth-Token", "Client-Secret", "X-Password", " authorization "),
 ]
-
-
-@pytest.fixture
-def peer() -> Iterator[Peer]:
-    with a_peer() as peer:
-        yield peer
 
 
 def ask(peer: Peer, path: str = "/", headers: Mapping[str, str] | None = None, **inputs: Json) -> Json:
