@@ -41,5 +41,7 @@ await build({
   loader: { '.woff': 'file', '.woff2': 'file', '.ttf': 'file', '.eot': 'file', '.svg': 'file' },
   assetNames: '[name]-[hash]',
   logLevel: 'warning',
+  // It brings a Preact of its own, an older one than the viewer’s.
+  alias: { '@bpmn-io/form-js-editor/preact': here('../node_modules/@bpmn-io/form-js-editor/node_modules/preact') },
   plugins: [mended],
 });

@@ -17,6 +17,11 @@ test('components are found under the paths by which the linter names them', () =
   assert.equal(componentAt(schema, 'nama'), undefined);
 });
 
+test('a component without a key is found by its id, also once form-js has given it a key', () => {
+  const keyed = { id: 'Field_7', type: 'textfield', key: 'textfield_1x' };
+  assert.equal(componentAt({ components: [keyed] }, 'Field_7'), keyed);
+});
+
 test('a component is called by its words and its key', () => {
   assert.equal(nameOf(row), 'Nama · nama');
   assert.equal(nameOf(text), 'Petunjuk · Field_6');

@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 from playwright.sync_api import expect
 
+from tests.browser.busy import LATE
 from tests.browser.office import Office
 from tests.browser.person import Person
 from tests.browser.tour import SCENARIOS
@@ -15,6 +16,7 @@ from tests.scenarios import Scenario, trace
 
 pytestmark = pytest.mark.browser
 
+SIGNS = "UT_TtdMitra"
 INITIALS = {
     "S01": ["UT_MemeriksaSekretaris", "UT_MemeriksaKepalaBadan"],
     "S05": ["UT_MemeriksaSekretaris", "UT_MemeriksaKepalaBadan"],
@@ -40,6 +42,14 @@ def test_every_role_takes_its_step_until_the_agreement_is_signed(office: Office,
     shows_every_paraf(office.person("auditor"), len(INITIALS[name]))
     if name == "S05":
         shows_the_rounds(office.person("auditor"))
+
+
+def test_a_date_that_is_given_just_before_sending_is_sent_by_a_busy_browser_too(office: Office) -> None:
+    scenario = SCENARIOS["S01"]
+    case = office.advance(scenario, SIGNS)
+    step = next(step for step in scenario.content["steps"] if step["element"] == SIGNS)
+    office.person(step["actor"]).page.add_init_script(LATE)
+    take(office, case, step)
 
 
 def begin(office: Office, scenario: Scenario) -> str:

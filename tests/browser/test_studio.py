@@ -142,8 +142,7 @@ def test_an_unchanged_procedure_makes_no_version(office: Office) -> None:
     owner.press("Simpan")
     expect(owner.status).to_have_text(NOTHING_TO_SAVE)
     # Another place on the drawing is no other meaning.
-    owner.find("UT_MeregisterNaskah")
-    owner.page.keyboard.press("ArrowDown")
+    owner.press_at("UT_MeregisterNaskah", "ArrowDown")
     owner.saves()
     owner.visit(f"/studio/{SOP}")
     owner.publish("Digeser")

@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Route, expect
 
+from tests.browser.busy import SLOW
 from tests.browser.drafting import Draftsman
 from tests.browser.office import Office
 from tests.browser.test_studio_models import CAMUNDA_8, opened_by_the_owner, read
@@ -20,12 +21,6 @@ EXECUTABLE, NOT_EXECUTABLE = 'isExecutable="true"', 'isExecutable="false"'
 SAID = "tidak ditandai dapat dijalankan"
 ADDED = "Mengarsipkan izin"
 FOUND = f"“{ADDED}” tanpa formulir dan tanpa petunjuk"
-SLOW = """
-const { setTimeout: soon, requestAnimationFrame: painted } = window;
-window.setTimeout = (act, ms = 0, ...rest) => soon(act, ms + 300, ...rest);
-window.requestAnimationFrame = (act) => soon(() => painted(act), 300);
-"""
-"""Timers and frames as in a tab that lies behind others: what was asked of the server is answered before them."""
 
 
 @pytest.fixture

@@ -2,12 +2,15 @@
 import { Form } from '@bpmn-io/form-js-viewer';
 import flatpickr from 'flatpickr';
 import { Indonesian } from 'flatpickr/dist/esm/l10n/id.js';
+import { options } from 'preact';
 
+import { effectsAtOnce } from '../effects.js';
 import { translate } from './dictionary.js';
 import { feel } from './feel.js';
 import { accessibleFields } from './fields.js';
 import { get, set } from './paths.js';
 
+effectsAtOnce(options);
 flatpickr.localize({ ...Indonesian, monthAriaLabel: 'Bulan', yearAriaLabel: 'Tahun' });
 // One control on every device: the phone's own would lose its label and show dates in another order.
 flatpickr.setDefaults({ ariaDateFormat: 'l, j F Y', disableMobile: true });

@@ -1,10 +1,12 @@
 // bpmn-js's modeler with all that Paraf adds to it.
+import { options } from '@bpmn-io/properties-panel/preact';
 import { BpmnPropertiesPanelModule, BpmnPropertiesProviderModule, CamundaPlatformPropertiesProviderModule } from 'bpmn-js-properties-panel';
 import Modeler from 'bpmn-js/lib/Modeler';
 import CamundaBehaviors from 'camunda-bpmn-js-behaviors/lib/camunda-platform';
 import camunda from 'camunda-bpmn-moddle/resources/camunda.json';
 import minimap from 'diagram-js-minimap';
 
+import { effectsAtOnce } from '../../effects.js';
 import { translate } from '../words/bpmn.js';
 import { Guide } from './guide.js';
 import { Insertion } from './insertion.js';
@@ -13,6 +15,8 @@ import offer from './offer.js';
 import panel from './panel/provider.js';
 import { Places } from './places.js';
 import { Targets } from './targets.js';
+
+effectsAtOnce(options);
 
 const paraf = {
   __init__: ['parafMarks', 'parafGuide', 'parafTargets'],

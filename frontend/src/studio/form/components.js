@@ -10,8 +10,11 @@ export function* components(parent, path = []) {
   }
 }
 
-/** The component at a dotted path, undefined where there is none. */
-export const componentAt = (schema, path) => [...components(schema)].find((found) => found.path === path)?.component;
+/** The component at a dotted path, undefined where there is none. The linter names one without a key by its id; form-js gives it a key. */
+export function componentAt(schema, path) {
+  const all = [...components(schema)];
+  return (all.find((found) => found.path === path) ?? all.find(({ component }) => component.id === path))?.component;
+}
 
 /** What the person calls it. */
 export function nameOf({ label, dateLabel, timeLabel, text, key, path, id }) {

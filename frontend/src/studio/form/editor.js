@@ -1,9 +1,14 @@
 // form-js-editor as the studio uses it: in Indonesian, without what Paraf doesn't read, and without a mouse.
 import { FormEditor } from '@bpmn-io/form-js-editor';
+import { options } from '@bpmn-io/form-js-editor/preact';
 
+import { effectsAtOnce } from '../../effects.js';
 import { asWritten } from './as-written.js';
 import { componentAt } from './components.js';
 import { onlySupported } from './supported.js';
+
+
+effectsAtOnce(options);
 
 const CONTAINERS = ['group', 'dynamiclist'];
 
