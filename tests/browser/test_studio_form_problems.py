@@ -8,7 +8,7 @@ import pytest
 from playwright.sync_api import Locator, expect
 
 from engine.forms.vocabulary import PROPERTIES
-from tests.browser.busy import LATE
+from tests.browser.busy import LATE, SLOW, UNHURRIED
 from tests.browser.drafting import Draftsman, draftsman
 from tests.browser.office import Office
 
@@ -55,6 +55,15 @@ def test_of_two_problems_pressed_in_a_busy_browser_the_later_one_is_led_to(owner
     problem(owner, "textfield").click()
     problem(owner, "number").click()
     expect(first_field(owner, "number")).to_be_focused()
+
+
+def test_who_goes_on_by_themselves_before_they_are_led_to_a_field_isn_t_interrupted(owner: Draftsman) -> None:
+    owner.page.add_init_script(SLOW)
+    owner.visit(ADDRESS)
+    problem(owner, "number").click()
+    search = owner.page.get_by_placeholder("Cari komponen")
+    search.press_sequentially("bilangan", delay=UNHURRIED)
+    expect(search).to_have_value("bilangan")
 
 
 def problem(owner: Draftsman, kind: str) -> Locator:

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Route, expect
 
-from tests.browser.busy import SLOW
+from tests.browser.busy import SLOW, UNHURRIED
 from tests.browser.drafting import Draftsman
 from tests.browser.office import Office
 from tests.browser.test_studio_models import CAMUNDA_8, opened_by_the_owner, read
@@ -63,6 +63,17 @@ def test_a_problem_leads_to_its_field_though_others_are_found_before_the_panel_f
     expect(owner.problem(FOUND)).to_be_visible()
     expect(owner.field("Dapat dijalankan (isExecutable)")).to_be_focused()
     expect(owner.field("ID")).to_have_value(PROCESS)
+
+
+def test_who_goes_on_by_themselves_before_they_are_led_to_a_field_isn_t_interrupted(owner: Draftsman) -> None:
+    owner.page.add_init_script(SLOW)
+    owner.visit(ADDRESS)
+    expect(owner.panel).to_contain_text(SAID)
+    owner.problem(SAID).click()
+    owner.press("Cari")
+    search = owner.page.locator(".djs-search-container input")
+    search.press_sequentially(TASK, delay=UNHURRIED)
+    expect(search).to_have_value(TASK)
 
 
 def drawn_but_not_yet_checked(owner: Draftsman) -> Route:

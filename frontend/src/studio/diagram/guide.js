@@ -1,10 +1,8 @@
 // Leads to an element: into sight, selected, and in the panel to the field that a problem is about.
+import { drawn, nextAct } from '../leading.js';
 
 const LEGIBLE = 0.8; // below this scale a diagram's names can't be read
 const MARGIN = { top: 120, right: 160, bottom: 120, left: 240 }; // px kept free around an element that is led to: palette, menus
-
-/** Resolves once what was changed is drawn, the panel's second pass included. */
-const drawn = () => new Promise((resolve) => requestAnimationFrame(() => requestAnimationFrame(resolve)));
 
 export class Guide {
   static $inject = ['canvas', 'selection', 'eventBus', 'parafPlaces'];
@@ -38,14 +36,20 @@ export class Guide {
 
   /** Lead to a problem `{element, id, message}` of the diagram. */
   async show(problem) {
+    const next = nextAct();
     await this.#panelListens;
     const element = this.#places.elementOf(problem);
-    if (!element) return;
+    if (!element || next.aborted) return;
     this.#bringIntoSight(element);
     await drawn();
+    if (next.aborted) return;
     const entry = this.#places.entryOf(element, problem);
     if (entry) this.#eventBus.fire('propertiesPanel.showEntry', { id: entry });
     await drawn();
+    if (!next.aborted) this.#turnTo(entry);
+  }
+
+  #turnTo(entry) {
     // The panel opens the group and takes the focus to a field of its own; a button it leaves to us.
     const field = entry && document.querySelector(`[data-entry-id="${CSS.escape(entry)}"]`);
     if (field && !field.contains(document.activeElement)) field.querySelector('input, textarea, select, button')?.focus();

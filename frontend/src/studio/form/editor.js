@@ -3,6 +3,7 @@ import { FormEditor } from '@bpmn-io/form-js-editor';
 import { options } from '@bpmn-io/form-js-editor/preact';
 
 import { effectsAtOnce } from '../../effects.js';
+import { drawn, nextAct } from '../leading.js';
 import { asWritten } from './as-written.js';
 import { componentAt } from './components.js';
 import { onlySupported } from './supported.js';
@@ -76,10 +77,13 @@ export class SchemaEditor {
 
   /** Select a component and lead to its properties, all of them open. */
   async select(component) {
+    const next = nextAct();
     this.#editor.get('selection').set(component);
     await drawn();
+    if (next.aborted) return;
     for (const header of this.#mount.querySelectorAll('.bio-properties-panel-group-header:not(.open)')) header.click();
     await drawn();
+    if (next.aborted) return;
     this.#mount.querySelector('.bio-properties-panel-group-entries :is(input, textarea, select, [contenteditable])')?.focus();
   }
 
@@ -142,6 +146,3 @@ export class SchemaEditor {
 }
 
 const indexIn = (parent, component) => parent.components.findIndex(({ id }) => id === component.id);
-
-/** After the panel has drawn what was set. */
-const drawn = () => new Promise((resolve) => { requestAnimationFrame(() => requestAnimationFrame(resolve)); });
