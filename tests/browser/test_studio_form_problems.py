@@ -35,8 +35,11 @@ def test_a_problem_of_every_kind_of_component_leads_to_its_first_field(owner: Dr
         expect(first_field(owner, kind)).to_be_focused()
 
 
-def test_the_component_that_an_address_names_is_shown_in_a_busy_browser_too(owner: Draftsman) -> None:
-    owner.page.add_init_script(LATE)
+@pytest.mark.parametrize("busy", [LATE, SLOW], ids=["late", "slow"])
+def test_the_component_that_an_address_names_is_shown_in_a_busy_browser_too(
+    owner: Draftsman, busy: str
+) -> None:
+    owner.page.add_init_script(busy)
     owner.visit(f"{ADDRESS}?field=textarea")
     expect(first_field(owner, "textarea")).to_be_focused()
 

@@ -5,9 +5,10 @@ const ACTS = ['pointerdown', 'keydown', 'input', 'change'];
 /** Resolves once what was changed is drawn, a second pass over it included. */
 export const drawn = () => new Promise((resolve) => requestAnimationFrame(() => requestAnimationFrame(resolve)));
 
-/** A signal that is aborted as soon as the person does something. */
+/** A signal that is aborted as soon as the person does something; a field's own script also says that it has changed. */
 export function nextAct() {
   const controller = new AbortController();
-  for (const act of ACTS) document.addEventListener(act, () => controller.abort(), { capture: true, signal: controller.signal });
+  const hear = ({ isTrusted }) => isTrusted && controller.abort();
+  for (const act of ACTS) document.addEventListener(act, hear, { capture: true, signal: controller.signal });
   return controller.signal;
 }
