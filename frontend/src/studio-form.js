@@ -4,7 +4,6 @@ import { nameOf } from './studio/form/components.js';
 import { SchemaEditor } from './studio/form/editor.js';
 import { Preview } from './studio/form/preview.js';
 import { TextEditor } from './studio/form/text.js';
-import { nextAct } from './studio/leading.js';
 import { ProblemList } from './studio/problems.js';
 
 class FormPage {
@@ -67,9 +66,8 @@ class FormPage {
     for (const { node, can, act } of this.#buttons) {
       node.addEventListener('click', async () => {
         if (!can()) return;
-        const next = nextAct();
         await act();
-        if (!next.aborted) node.focus();
+        node.focus();
       });
     }
     const preview = new Preview(document.querySelector('#preview'));

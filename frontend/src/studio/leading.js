@@ -1,6 +1,6 @@
 // Leading somebody to what they asked for takes some frames; who goes on by themselves meanwhile isn't interrupted.
 
-const ACTS = ['pointerdown', 'keydown', 'input', 'change'];
+const ACTS = ['pointerdown', 'keydown', 'input'];
 
 /** Resolves once what was changed is drawn, a second pass over it included. */
 export const drawn = () => new Promise((resolve) => requestAnimationFrame(() => requestAnimationFrame(resolve)));

@@ -1,10 +1,11 @@
 // bpmn-js's modeler with all that Paraf adds to it.
-import { options } from '@bpmn-io/properties-panel/preact';
+import { options as panelOptions } from '@bpmn-io/properties-panel/preact';
 import { BpmnPropertiesPanelModule, BpmnPropertiesProviderModule, CamundaPlatformPropertiesProviderModule } from 'bpmn-js-properties-panel';
 import Modeler from 'bpmn-js/lib/Modeler';
 import CamundaBehaviors from 'camunda-bpmn-js-behaviors/lib/camunda-platform';
 import camunda from 'camunda-bpmn-moddle/resources/camunda.json';
 import minimap from 'diagram-js-minimap';
+import { options as menuOptions } from 'preact';
 
 import { effectsAtOnce } from '../../effects.js';
 import { translate } from '../words/bpmn.js';
@@ -16,7 +17,8 @@ import panel from './panel/provider.js';
 import { Places } from './places.js';
 import { Targets } from './targets.js';
 
-effectsAtOnce(options);
+effectsAtOnce(panelOptions);
+effectsAtOnce(menuOptions);
 
 const paraf = {
   __init__: ['parafMarks', 'parafGuide', 'parafTargets'],

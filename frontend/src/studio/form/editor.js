@@ -8,7 +8,6 @@ import { asWritten } from './as-written.js';
 import { componentAt } from './components.js';
 import { onlySupported } from './supported.js';
 
-
 effectsAtOnce(options);
 
 const CONTAINERS = ['group', 'dynamiclist'];
